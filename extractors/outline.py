@@ -1,0 +1,127 @@
+"""What segmentation knows of a notice: its clean text, paragraphs, tables and sections."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypedDict
+
+from extractors.view import View
+from schemas.records import Document
+from schemas.source import Source
+
+
+class ParagraphKind(StrEnum):
+    """Where a paragraph stands."""
+
+    BODY = "body"
+    BOX = "box"
+    CELL = "cell"
+    FURNITURE = "furniture"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """[start, end) in the view. `heading_level` is the file's own style, if it has one."""
+
+    start: int
+    end: int
+    kind: ParagraphKind
+    heading_level: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """A table cell; [start, end) in the view, empty where nothing is printed."""
+
+    row: int
+    col: int
+    start: int
+    end: int
+    row_span: int = 1
+    col_span: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table. `aligned` is false where merged or missing cells were lost, so that `col` only counts what is left."""
+
+    start: int
+    end: int
+    rows: tuple[tuple[GridCell, ...], ...]
+    aligned: bool
+    caption: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SectionNode:
+    """A labelled section; all offsets in the view.
+
+    The heading stands in [start, heading_end), label included; the section's own text, its subsections included,
+    ends at `end`. `path` is the labels from the outermost section to this one.
+    """
+
+    label: str
+    heading: str
+    level: int
+    start: int
+    heading_end: int
+    end: int
+    path: tuple[str, ...]
+    rule_id: str
+    is_box: bool = False
+
+
+class Placement(TypedDict):
+    """Where a record stands, in the fields of schemas.base.Record."""
+
+    start: int
+    end: int
+    quote: str
+    section: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The result of segmentation. `body_start` and `body_end` bound the notice inside its page furniture."""
+
+    source: Source
+    view: View
+    paragraphs: tuple[Paragraph, ...]
+    grids: tuple[Grid, ...]
+    sections: tuple[SectionNode, ...]
+    document: Document
+    body_start: int
+    body_end: int
+
+    def section_at(self, position: int) -> SectionNode | None:
+        """The innermost section around a position of the view."""
+        index = bisect_right([node.start for node in self.sections], position) - 1
+        while index >= 0:
+            node = self.sections[index]
+            if position < node.end:
+                return node
+            index -= 1
+        return None
+
+    def paragraph_at(self, position: int) -> Paragraph:
+        """The paragraph around a position of the view."""
+        index = bisect_right([p.start for p in self.paragraphs], position) - 1
+        return self.paragraphs[max(index, 0)]
+
+    def place(self, start: int, end: int) -> Placement:
+        """The fields of a record that stands at [start, end) of the view; blanks at the ends are left out."""
+        text = self.view.text
+        while start < end - 1 and text[start].isspace():
+            start += 1
+        while end > start + 1 and text[end - 1].isspace():
+            end -= 1
+        low, high = self.view.source_span(start, end)
+        node = self.section_at(start)
+        return {
+            "start": low,
+            "end": high,
+            "quote": self.source.text[low:high],
+            "section": node.path if node else (),
+        }

@@ -1,0 +1,134 @@
+"""Clean text for the grammars, with a way back to the source.
+
+Grammars read `View.text`: width folded, converter artefacts and blanks inside Chinese text gone, wrapped lines
+mended. Records speak of the source, so each stretch of the view remembers where it came from.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+_WIDE = {0xFF01 + i: 0x21 + i for i in range(94)}
+_KEPT_WIDE = "，；！？、"
+_FOLDED = {
+    **{code: to for code, to in _WIDE.items() if chr(code) not in _KEPT_WIDE},
+    ord("("): "（",
+    ord(")"): "）",
+    ord("（"): "（",
+    ord("）"): "）",
+    ord(":"): "：",
+    ord("："): "：",
+    ord("﹙"): "（",
+    ord("﹚"): "）",
+    ord("﹪"): "%",
+    ord("‰"): "‰",
+    ord("\u00a0"): " ",
+    ord("\u3000"): " ",
+    ord("・"): "·",
+    ord("•"): "·",
+}
+"""One character to one character, so that folding moves no offset."""
+
+_DROPPED = re.compile(
+    r"\[bookmark:[^\]\n]{0,60}\]"
+    r"|\*\*"
+    r"|[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufe00-\ufe0f\ufeff]+"
+    r"|\s+"
+)
+_LATIN = re.compile(r"[A-Za-z0-9.,%+\-]")
+
+Piece = tuple[int, int]
+"""A half-open span of the source."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """`text` is folded, `printed` holds the source's own characters; both have the same length."""
+
+    text: str
+    printed: str
+    _view_starts: Sequence[int] = field(repr=False)
+    _source_starts: Sequence[int] = field(repr=False)
+
+    def source_offset(self, position: int) -> int:
+        """Where the character at `position` of the view stands in the source."""
+        run = bisect_right(self._view_starts, position) - 1
+        return self._source_starts[run] + position - self._view_starts[run]
+
+    def source_span(self, start: int, end: int) -> tuple[int, int]:
+        """The source span of the view's [start, end); `end` must be greater than `start`."""
+        return self.source_offset(start), self.source_offset(end - 1) + 1
+
+
+class _Builder:
+    """Collects stretches of the source one after the other."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.parts: list[str] = []
+        self.view_starts: list[int] = []
+        self.source_starts: list[int] = []
+        self.length = 0
+
+    def add(self, start: int, end: int) -> None:
+        if start >= end:
+            return
+        self.parts.append(self.source[start:end])
+        self.view_starts.append(self.length)
+        self.source_starts.append(start)
+        self.length += end - start
+
+    def add_break(self, at: int) -> None:
+        """A paragraph mark that stands for the source position `at`."""
+        self.parts.append("\n")
+        self.view_starts.append(self.length)
+        self.source_starts.append(at)
+        self.length += 1
+
+    def finish(self) -> View:
+        printed = "".join(self.parts)
+        return View(printed.translate(_FOLDED), printed, self.view_starts, self.source_starts)
+
+
+def _keeps_blank(source: str, start: int, end: int, low: int, high: int) -> bool:
+    """A blank stays only between two Latin characters or digits."""
+    if start <= low or end >= high:
+        return False
+    return bool(_LATIN.match(source[start - 1]) and _LATIN.match(source[end]))
+
+
+def _add_piece(builder: _Builder, start: int, end: int) -> None:
+    source = builder.source
+    at = start
+    for match in _DROPPED.finditer(source, start, end):
+        builder.add(at, match.start())
+        at = match.end()
+        if match[0][0].isspace() and _keeps_blank(source, match.start(), at, start, end):
+            # One blank, standing for the first of them.
+            builder.add(match.start(), match.start() + 1)
+    builder.add(at, end)
+
+
+def build_view(source: str, paragraphs: Iterable[Sequence[Piece]]) -> tuple[View, list[tuple[int, int]]]:
+    """The view of `paragraphs`, each one or more pieces of the source in order, and their spans in the view.
+
+    Paragraphs are separated by one line feed. A paragraph of which nothing is left has an empty span.
+    """
+    builder = _Builder(source)
+    spans: list[tuple[int, int]] = []
+    for pieces in paragraphs:
+        start = builder.length
+        for low, high in pieces:
+            _add_piece(builder, low, high)
+        spans.append((start, builder.length))
+        builder.add_break(pieces[-1][1])
+    return builder.finish(), spans
+
+
+def clean(text: str) -> str:
+    """The view of one line."""
+    view, _ = build_view(text, [[(0, len(text))]])
+    return view.text[:-1]

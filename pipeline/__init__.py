@@ -1,0 +1,1 @@
+"""Everything with a side effect: readers, ledger, queries, exports, the command line."""

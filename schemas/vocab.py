@@ -1,0 +1,84 @@
+"""The closed vocabularies of the records."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Measure(StrEnum):
+    """What kind of number an amount is."""
+
+    LEVEL = "level"
+    ANNUAL_GROWTH = "annual_growth"
+    GROWTH = "growth"
+    CHANGE = "change"
+    MULTIPLE = "multiple"
+    GAP = "gap"
+
+
+class Comparator(StrEnum):
+    """How the real value relates to the printed one."""
+
+    EQ = "eq"
+    GE = "ge"
+    LE = "le"
+    GT = "gt"
+    LT = "lt"
+    APPROX = "approx"
+    RANGE = "range"
+
+
+class Status(StrEnum):
+    """Whether the notice promises an amount, reports it, or sets it as a rule's own amount."""
+
+    TARGET = "target"
+    ACTUAL = "actual"
+    PARAMETER = "parameter"
+
+
+class Recurrence(StrEnum):
+    """How often an amount recurs."""
+
+    YEARLY = "yearly"
+    HALF_YEARLY = "half_yearly"
+    QUARTERLY = "quarterly"
+    MONTHLY = "monthly"
+    BIENNIAL = "biennial"
+
+
+class Nature(StrEnum):
+    """预期性 or 约束性."""
+
+    EXPECTED = "expected"
+    BINDING = "binding"
+
+
+class Origin(StrEnum):
+    """Where an assignment was printed."""
+
+    TEXT = "text"
+    TABLE = "table"
+
+
+class Role(StrEnum):
+    """The part that an agency has in an assignment."""
+
+    LEAD = "lead"
+    SUPPORT = "support"
+    RESPONSIBLE = "responsible"
+
+
+class Severity(StrEnum):
+    """`info` is for the reader; `warning` makes the notice `partial`; `error` means a fact may be wrong."""
+
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+class NoticeStatus(StrEnum):
+    """How an ingested notice came out."""
+
+    OK = "ok"
+    PARTIAL = "partial"
+    FAILED = "failed"
