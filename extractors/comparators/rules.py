@@ -1,0 +1,98 @@
+"""Comparators by the words of comparators.toml, read at the edge of an amount."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from extractors.engine import Dimension, Finding, Row, Rule, alternation, load_table
+from schemas.vocab import Comparator
+
+
+class ComparatorRow(Row):
+    """Words of one meaning at one place."""
+
+    id: str
+    place: Literal["before", "after", "between"]
+    comparator: Comparator
+    words: tuple[str, ...]
+
+
+_ROWS = load_table("extractors.comparators", "comparators.toml", "comparator", ComparatorRow)
+
+
+def _words(place: str) -> dict[str, ComparatorRow]:
+    return {word: row for row in _ROWS if row.place == place for word in row.words}
+
+
+_BEFORE, _AFTER, _BETWEEN = _words("before"), _words("after"), _words("between")
+BEFORE = alternation(tuple(_BEFORE))
+AFTER = alternation(tuple(_AFTER))
+BETWEEN = alternation(tuple(_BETWEEN))
+
+_BEFORE_END_RE = re.compile(rf"(?:{BEFORE})$")
+_AFTER_RE = re.compile(AFTER)
+_LONGEST = max(map(len, _BEFORE))
+# 内 and 起 after an amount are part of other words more often than not.
+_NOT_AFTER = re.compile(r"内(?:部|外|容|地|生|涵|在|需|资|河|环|陆|蒙)|起(?:来|步|草|点|降|到|飞|重)|\+[0-9A-Za-z]")
+
+RULES = (
+    Rule("comparators.before", "a word before the number"),
+    Rule("comparators.after", "a word after the unit"),
+    Rule("comparators.between", "余 or 多 between number and unit"),
+)
+_MIRROR = {
+    Comparator.GE: Comparator.LE,
+    Comparator.LE: Comparator.GE,
+    Comparator.GT: Comparator.LT,
+    Comparator.LT: Comparator.GT,
+}
+
+
+def comparator_before(text: str, end: int) -> tuple[Comparator, int, str] | None:
+    """The comparator word that ends at `end`: meaning, where it starts, table row."""
+    low = max(0, end - _LONGEST)
+    match = _BEFORE_END_RE.search(text[low:end])
+    if match is None:
+        return None
+    row = _BEFORE[match[0]]
+    return row.comparator, low + match.start(), row.id
+
+
+def comparator_after(text: str, start: int) -> tuple[Comparator, int, str] | None:
+    """The comparator word that starts at `start`: meaning, where it ends, table row."""
+    match = _AFTER_RE.match(text, start)
+    if match is None or _NOT_AFTER.match(text, start):
+        return None
+    row = _AFTER[match[0]]
+    return row.comparator, match.end(), row.id
+
+
+def comparator_between(word: str) -> tuple[Comparator, str]:
+    """The meaning of 余 and 多, and their table row."""
+    row = _BETWEEN[word]
+    return row.comparator, row.id
+
+
+def mirrored(comparator: Comparator) -> Comparator:
+    """The comparator of the negative number: a fall by at least 60 is a change of at most -60."""
+    return _MIRROR.get(comparator, comparator)
+
+
+def _find(text: str) -> Sequence[Finding]:
+    found: list[Finding] = []
+    for match in re.finditer(r"[0-9]+(余|多)?(?:亿元|万元|家|%|户)", text):
+        before = comparator_before(text, match.start())
+        if before:
+            found.append(Finding("comparators.before", before[1], match.start(), {"comparator": before[0]}, (before[2],)))
+        if match[1]:
+            meaning, row = comparator_between(match[1])
+            found.append(Finding("comparators.between", match.start(1), match.end(1), {"comparator": meaning}, (row,)))
+        after = comparator_after(text, match.end())
+        if after:
+            found.append(Finding("comparators.after", match.end(), after[1], {"comparator": after[0]}, (after[2],)))
+    return found
+
+
+DIMENSION = Dimension("comparators", RULES, _find, {row.id: row.example for row in _ROWS})

@@ -1,0 +1,7 @@
+"""Dates, deadlines and planning periods."""
+
+from __future__ import annotations
+
+from extractors.dates.rules import DIMENSION, Time, TimeKind, find_times, parse_date, parse_deadline
+
+__all__ = ["DIMENSION", "Time", "TimeKind", "find_times", "parse_date", "parse_deadline"]

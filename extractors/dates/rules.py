@@ -1,0 +1,236 @@
+"""Time expressions: what they mean by themselves, and whether they set an end, a start or a day of validity."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+from extractors.engine import Dimension, Finding, Row, Rule, alternation, load_table
+from extractors.numerals import parse_number
+
+
+class PeriodRow(Row):
+    """A planning period by its short name."""
+
+    name: str
+    first: int
+    last: int
+
+
+class TimeKind(StrEnum):
+    """What a time expression does."""
+
+    DEADLINE = "deadline"
+    POINT = "point"
+    PERIOD = "period"
+    AS_OF = "as_of"
+    START = "start"
+    BASE = "base"
+    VALIDITY = "validity"
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """[start, end) of the text; `date` is the last day meant, `first_year` the first year of a period."""
+
+    start: int
+    end: int
+    kind: TimeKind
+    date: dt.date
+    first_year: int
+    rule_id: str
+    row: str | None = None
+
+
+_PERIODS = {row.name: row for row in load_table("extractors.dates", "periods.toml", "period", PeriodRow)}
+
+_LEAD = (
+    "力争到|争取到|力争在|争取在|确保到|预计到|计划到|规划到|截至到|截止到|截至|截止|以及到|至迟于|最迟于|到|至|力争|争取|从|自|于|在|较|比|同"
+)
+_EDGE = "年末|年底|末|底|上半年|下半年|第?[一二三四1-4]季度|初|年初|年中|中"
+_AFTER = "之?前|以前|起|开始|以来|以后|后|年?度|时"
+_YEAR = "(?:19|20)[0-9]{2}"
+_DASH = "[-—–~～－―至到]{1,2}"
+
+_YEAR_RE = re.compile(
+    rf"(?P<lead>{_LEAD})?(?<![0-9])"
+    rf"(?:(?P<first>{_YEAR})年?{_DASH})?(?P<year>{_YEAR})年"
+    rf"(?:(?P<month>[0-9]{{1,2}})月份?(?:(?P<day>[0-9]{{1,2}})日)?)?"
+    rf"(?P<edge>{_EDGE})?(?P<after>{_AFTER})?"
+)
+_PERIOD_RE = re.compile(
+    rf"(?P<lead>{_LEAD})?[“\"”‘]?(?P<name>{alternation(tuple(_PERIODS))})[”\"“’]?"
+    rf"(?P<edge>期末|末期|末|时期|期间|以来|初|中期)(?P<after>之?前)?"
+)
+_MONTH_RE = re.compile(
+    rf"(?P<lead>{_LEAD}|每年)?(?<![0-9年])(?P<month>1[0-2]|[1-9])月(?:(?P<day>[0-9]{{1,2}})日|份)?"
+    rf"(?P<edge>底|末|上旬|中旬|下旬)?(?P<after>之?前|以前)"
+    rf"|(?<![0-9年])(?P<month2>1[0-2]|[1-9])月(?P<edge2>底|末)"
+)
+_THIS_YEAR_RE = re.compile(r"(?:今年|当年|本年|年)(?:年?底|年?末|内)(?P<after>之?前|以前)?")
+_VALIDITY_RE = re.compile(r"有效期|施行|实施之日|执行期|试行期")
+_PLAN_NAME_RE = re.compile(r"[”\"]?(?:[一-龥]{0,12})(?:规划|计划|纲要|方案)")
+
+RULES = (
+    Rule("dates.year", "a year, month or day, with 末, 底, 前 and what leads up to it"),
+    Rule("dates.years", "two years joined by a dash: the last day of the second"),
+    Rule("dates.period", "a five-year plan by its short name: “十四五”末"),
+    Rule("dates.month", "a month without a year: the plan's year"),
+    Rule("dates.this-year", "年底前, 今年内: the plan's year"),
+)
+
+
+def last_day(year: int, month: int = 12, day: int | None = None) -> dt.date | None:
+    """The last day of a year, a month, or the day itself; None for a day that is not in the calendar."""
+    if not 1 <= month <= 12:
+        return None
+    length = calendar.monthrange(year, month)[1]
+    if day is None:
+        return dt.date(year, month, length)
+    return dt.date(year, month, day) if 1 <= day <= length else None
+
+
+def find_times(text: str, *, year: int | None = None) -> list[Time]:
+    """All time expressions in order. `year` is the year meant where a month has none; without it those are left out."""
+    found: list[Time] = []
+    if "年" in text:
+        found += filter(None, (_year_time(text, match) for match in _YEAR_RE.finditer(text)))
+    if "五" in text:
+        found += filter(None, (_period_time(text, match) for match in _PERIOD_RE.finditer(text)))
+    if year is not None:
+        taken = [(time.start, time.end) for time in found]
+        for time in _times_without_year(text, year):
+            if not any(low < time.end and time.start < high for low, high in taken):
+                found.append(time)
+    return sorted(found, key=lambda time: time.start)
+
+
+def _year_time(text: str, match: re.Match[str]) -> Time | None:
+    month, day, edge = match["month"], match["day"], match["edge"] or ""
+    number = _edge_month(edge) if month is None else int(month)
+    date = last_day(int(match["year"]), number, int(day) if day else None)
+    if date is None:
+        return None
+    first = int(match["first"] or match["year"])
+    rule = "dates.years" if match["first"] else "dates.year"
+    kind = _kind(text, match, match["lead"] or "", edge, match["after"] or "")
+    if match["first"] and kind is TimeKind.POINT:
+        kind = TimeKind.PERIOD
+    return Time(match.start(), match.end(), kind, date, first, rule)
+
+
+def _edge_month(edge: str) -> int:
+    if edge in ("上半年", "中", "年中"):
+        return 6
+    if edge.endswith("季度"):
+        number = edge.removeprefix("第")[0]
+        return 3 * ("一二三四".find(number) + 1 or int(number) if number.isdigit() else "一二三四".find(number) + 1)
+    return 12
+
+
+def _kind(text: str, match: re.Match[str], lead: str, edge: str, after: str) -> TimeKind:
+    """What the words around a time make of it."""
+    before = text[max(0, match.start() - 8) : match.start()]
+    if _VALIDITY_RE.search(before) and lead in ("至", "到", "自", ""):
+        return TimeKind.VALIDITY
+    if lead in ("较", "比", "同") or before.endswith(("较", "比", "相比", "相较于", "与", "对比")):
+        return TimeKind.BASE
+    if lead in ("从", "自") or after in ("起", "开始", "以来", "以后", "后"):
+        return TimeKind.START
+    if lead.startswith(("截至", "截止")):
+        return TimeKind.AS_OF
+    if after.endswith("前") or lead not in ("", "在", "于"):
+        return TimeKind.DEADLINE
+    return TimeKind.POINT
+
+
+def _period_time(text: str, match: re.Match[str]) -> Time | None:
+    row = _PERIODS[match["name"]]
+    lead, edge = match["lead"] or "", match["edge"]
+    kind = _kind(text, match, lead, edge, match["after"] or ("以来" if edge == "以来" else ""))
+    if kind is TimeKind.POINT and edge in ("时期", "期间", "中期"):
+        kind = TimeKind.PERIOD
+    elif kind is TimeKind.POINT and edge != "初":
+        kind = TimeKind.DEADLINE
+    return Time(match.start(), match.end(), kind, dt.date(row.last, 12, 31), row.first, "dates.period", row.name)
+
+
+def _times_without_year(text: str, year: int) -> list[Time]:
+    found = []
+    for match in _MONTH_RE.finditer(text) if "月" in text else ():
+        if match["lead"] == "每年":
+            continue
+        month = int(match["month"] or match["month2"])
+        date = last_day(year, month, int(match["day"]) if match["day"] else None)
+        if date:
+            found.append(Time(match.start(), match.end(), TimeKind.DEADLINE, date, year, "dates.month"))
+    for match in _THIS_YEAR_RE.finditer(text):
+        if match[0][0] != "年" or text[max(0, match.start() - 1) : match.start()] in ("", "，", "。", "（", "；", "、", "于", "\n"):
+            found.append(
+                Time(match.start(), match.end(), TimeKind.DEADLINE, dt.date(year, 12, 31), year, "dates.this-year")
+            )
+    return found
+
+
+_ONGOING_RE = re.compile(
+    r"长期|持续|常态|全年|每年|贯穿|动态|日常|不间断|经常|始终|滚动|适时|定期|按时序|即时|实时"
+)
+_DOTTED_RE = re.compile(rf"(?<![0-9])({_YEAR})[.\-/]([0-9]{{1,2}})(?:[.\-/]([0-9]{{1,2}}))?(?![0-9])")
+_BARE_YEAR_RE = re.compile(rf"^(?:{_YEAR}{_DASH})?({_YEAR})$")
+_BARE_MONTH_RE = re.compile(r"(?<![0-9])(1[0-2]|[1-9])月(?:份|底|末|前|([0-9]{1,2})日)?")
+_CHINESE_DATE_RE = re.compile(
+    "([二〇○零O0一三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
+)
+
+
+def parse_deadline(text: str, *, year: int | None) -> dt.date | Literal["ongoing"] | None:
+    """The deadline that a note or a cell names: a date wins over 持续推进; None where it names none."""
+    times = [time for time in find_times(text, year=year) if time.kind not in (TimeKind.START, TimeKind.VALIDITY, TimeKind.BASE)]
+    if times:
+        return max(time.date for time in times) if len(times) > 1 and times[0].kind is TimeKind.START else times[0].date
+    for pattern in (_DOTTED_RE, _BARE_YEAR_RE):
+        match = pattern.search(text.strip())
+        if match:
+            parts = [int(part) for part in match.groups() if part]
+            return last_day(*parts)
+    month = _BARE_MONTH_RE.search(text)
+    if month and year is not None:
+        return last_day(year, int(month[1]), int(month[2]) if month[2] else None)
+    if year is not None and re.search(r"年底|年末|年内", text):
+        return dt.date(year, 12, 31)
+    return "ongoing" if _ONGOING_RE.search(text) else None
+
+
+def parse_date(text: str) -> dt.date | None:
+    """A full calendar date in digits or Chinese numerals: 2025年8月12日, 2025-08-12, 二〇二五年八月十二日."""
+    match = re.search(rf"({_YEAR})[年\-/.]([0-9]{{1,2}})[月\-/.]([0-9]{{1,2}})", text)
+    if match:
+        return last_day(int(match[1]), int(match[2]), int(match[3]))
+    chinese = _CHINESE_DATE_RE.search(text)
+    if chinese is None:
+        return None
+    numbers = [parse_number(part.translate(str.maketrans("○O0", "〇〇〇"))) for part in chinese.groups()]
+    if None in numbers:
+        return None
+    return last_day(*(int(number) for number in numbers if number is not None))
+
+
+def _find(text: str) -> Sequence[Finding]:
+    return [
+        Finding(
+            time.rule_id,
+            time.start,
+            time.end,
+            {"kind": time.kind.value, "date": time.date.isoformat()},
+            (time.row,) if time.row else (),
+        )
+        for time in find_times(text, year=2024)
+    ]
+
+
+DIMENSION = Dimension("dates", RULES, _find, {row.name: row.example for row in _PERIODS.values()})

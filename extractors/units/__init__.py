@@ -1,0 +1,7 @@
+"""Units of amounts, and how they convert to base units."""
+
+from __future__ import annotations
+
+from extractors.units.rules import DIMENSION, MAGNITUDES, UNIT, UnitRow, base_of, parse_unit, unit_row
+
+__all__ = ["DIMENSION", "MAGNITUDES", "UNIT", "UnitRow", "base_of", "parse_unit", "unit_row"]
