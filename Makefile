@@ -9,6 +9,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 INSTALL := $(PIP) install --retries 10 --require-hashes
+# Hashes and nothing else: no index, no header, no local path.
+LOCK := $(BIN)/python -m piptools compile --quiet --upgrade --generate-hashes --strip-extras --allow-unsafe \
+	--no-header --no-annotate --no-emit-options --no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 PACKAGES := pipeline extractors schemas
 
 NOTICES ?= corpus/notices
@@ -19,7 +22,7 @@ MISSES ?= 0
 
 .PHONY: help
 help: ## list the targets
-	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  \033[36m%-14s\033[0m %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 # Set-up in two steps: a run needs the first alone. Each stamp is newer than what it was made from.
 
@@ -109,12 +112,8 @@ rules: $(VENV)/.dev ## every rule with its examples and its hits in the example 
 
 .PHONY: lock
 lock: $(VENV)/.dev ## solve the locked requirements anew from pyproject.toml
-	@for extras in "build:requirements.lock" "build,dev:requirements-dev.lock"; do \
-	  $(BIN)/python -m piptools compile --quiet --upgrade --extra "$${extras%%:*}" --generate-hashes \
-	    --strip-extras --allow-unsafe --no-header --no-annotate --no-emit-options \
-	    --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
-	    --output-file "$${extras##*:}" pyproject.toml; \
-	done
+	@$(LOCK) --extra build --output-file requirements.lock pyproject.toml
+	@$(LOCK) --extra build --extra dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
 
 .PHONY: dist
 dist: $(VENV)/.dev ## build the wheel into dist/
