@@ -74,7 +74,6 @@ _MONTH_RE = re.compile(
 )
 _THIS_YEAR_RE = re.compile(r"(?:今年|当年|本年|年)(?:年?底|年?末|内)(?P<after>之?前|以前)?")
 _VALIDITY_RE = re.compile(r"有效期|施行|实施之日|执行期|试行期")
-_PLAN_NAME_RE = re.compile(r"[”\"]?(?:[一-龥]{0,12})(?:规划|计划|纲要|方案)")
 
 RULES = (
     Rule("dates.year", "a year, month or day, with 末, 底, 前 and what leads up to it"),
@@ -129,7 +128,7 @@ def _edge_month(edge: str) -> int:
         return 6
     if edge.endswith("季度"):
         number = edge.removeprefix("第")[0]
-        return 3 * ("一二三四".find(number) + 1 or int(number) if number.isdigit() else "一二三四".find(number) + 1)
+        return 3 * ("一二三四".find(number) + 1 or int(number))
     return 12
 
 
@@ -192,7 +191,8 @@ def parse_deadline(text: str, *, year: int | None) -> dt.date | Literal["ongoing
     """The deadline that a note or a cell names: a date wins over 持续推进; None where it names none."""
     times = [time for time in find_times(text, year=year) if time.kind not in (TimeKind.START, TimeKind.VALIDITY, TimeKind.BASE)]
     if times:
-        return max(time.date for time in times) if len(times) > 1 and times[0].kind is TimeKind.START else times[0].date
+        runs_on = len(times) > 1 and text[times[1].start] in "至到-—"
+        return times[1].date if runs_on else times[0].date
     for pattern in (_DOTTED_RE, _BARE_YEAR_RE):
         match = pattern.search(text.strip())
         if match:

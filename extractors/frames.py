@@ -1,0 +1,166 @@
+"""Which time governs which words. Notice, section, paragraph, sentence nest, and a word takes the innermost time open.
+
+A time in a heading opens for its section; one in a sentence for the rest of the sentence and the later sentences of
+its paragraph; the last one of a paragraph that opens a list, for the list.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractors.dates import Time, TimeKind, find_times
+from extractors.outline import Outline, Paragraph, ParagraphKind, SectionNode
+
+_SENTENCE_RE = re.compile(r"[^。！？\n]+[。！？\n]?")
+_TITLE_RE = re.compile(r"《[^《》\n]{1,80}》")
+_SILENT = (TimeKind.BASE, TimeKind.START, TimeKind.VALIDITY)
+_AIM_RE = re.compile("目标|指标|愿景|任务书")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """[start, end) of the view, the times in it, and the time that it inherits."""
+
+    start: int
+    end: int
+    paragraph: Paragraph
+    section: SectionNode | None
+    times: tuple[Time, ...]
+    inherited: Time | None
+    in_heading: bool = False
+
+    def time_at(self, position: int) -> Time | None:
+        """The time that governs `position`: the last one before it that is not silent, else the inherited one."""
+        governing = self.inherited
+        for time in self.times:
+            if time.start >= position:
+                break
+            if time.kind not in _SILENT:
+                governing = time
+        return governing
+
+    def later_deadline(self, position: int) -> Time | None:
+        """The first deadline of the sentence after `position`."""
+        return next((t for t in self.times if t.start >= position and t.kind is TimeKind.DEADLINE), None)
+
+
+def default_year(outline: Outline) -> int | None:
+    """The year meant by a month that names none: the plan's only year, else the year of issue."""
+    document = outline.document
+    if document.period and document.period[0] == document.period[1]:
+        return document.period[0]
+    return document.issued_on.year if document.issued_on else None
+
+
+def is_past(outline: Outline, date: dt.date) -> bool:
+    """Whether a time lies before the notice; without a date of issue, before its plan begins."""
+    document = outline.document
+    if document.issued_on:
+        return date < document.issued_on and date.year <= document.issued_on.year
+    if document.period:
+        return date.year < document.period[0]
+    return False
+
+
+def iter_sentences(outline: Outline) -> Iterator[Sentence]:
+    """The sentences of the body in reading order, each with its frame; cells of tables are left out."""
+    year = default_year(outline)
+    list_time: Time | None = None
+    list_owner: SectionNode | None = None
+    for paragraph in outline.paragraphs:
+        if paragraph.kind in (ParagraphKind.CELL, ParagraphKind.FURNITURE) or not (
+            outline.body_start <= paragraph.start < outline.body_end
+        ):
+            continue
+        section = outline.section_at(paragraph.start)
+        if list_owner is not None and not _within(section, list_owner):
+            list_time = list_owner = None
+        frame = _heading_time(outline, section, year) or list_time
+        for sentence in _sentences_of(outline, paragraph, section, frame, year):
+            yield sentence
+            frame = _last_open(sentence) or frame
+        if frame is not None and frame.kind is TimeKind.DEADLINE and _opens_list(outline, paragraph, section):
+            list_time, list_owner = frame, section
+
+
+def sentences_in(outline: Outline, start: int, end: int) -> Iterator[Sentence]:
+    """The sentences of one cell, framed by the cell alone."""
+    paragraph = Paragraph(start, end, ParagraphKind.CELL)
+    section = outline.section_at(start)
+    frame: Time | None = None
+    for sentence in _sentences_of(outline, paragraph, section, frame, default_year(outline)):
+        yield sentence
+        frame = _last_open(sentence) or frame
+
+
+def _sentences_of(
+    outline: Outline, paragraph: Paragraph, section: SectionNode | None, frame: Time | None, year: int | None
+) -> Iterator[Sentence]:
+    text = outline.view.text
+    heading_end = section.heading_end if section and section.start == paragraph.start else paragraph.start
+    for match in _SENTENCE_RE.finditer(text, paragraph.start, paragraph.end):
+        times = tuple(_times(match[0], match.start(), year))
+        sentence = Sentence(
+            match.start(), match.end(), paragraph, section, times, frame, match.start() < heading_end
+        )
+        yield sentence
+        frame = _last_open(sentence) or frame
+
+
+def _times(sentence: str, offset: int, year: int | None) -> Iterator[Time]:
+    """Times of a sentence at their place in the view; those inside titles of documents say nothing."""
+    if not any(mark in sentence for mark in "年五月"):
+        return
+    masked = _TITLE_RE.sub(lambda title: "《" + "□" * (len(title[0]) - 2) + "》", sentence)
+    for time in find_times(masked, year=year):
+        yield Time(
+            time.start + offset, time.end + offset, time.kind, time.date, time.first_year, time.rule_id, time.row
+        )
+
+
+def _last_open(sentence: Sentence) -> Time | None:
+    """The time that the sentence leaves open for those after it."""
+    return next((time for time in reversed(sentence.times) if time.kind not in _SILENT), None)
+
+
+def _heading_time(outline: Outline, section: SectionNode | None, year: int | None) -> Time | None:
+    """A time in the headings around, the innermost first."""
+    node = section
+    while node is not None:
+        heading = outline.view.text[node.start : node.heading_end]
+        times = [t for t in _times(heading, node.start, year) if t.kind not in _SILENT]
+        if times:
+            return times[-1]
+        node = parent_of(outline, node)
+    return None
+
+
+def parent_of(outline: Outline, node: SectionNode) -> SectionNode | None:
+    """The section around a section."""
+    if len(node.path) < 2:
+        return None
+    return next(
+        (
+            other
+            for other in reversed(outline.sections)
+            if other.start < node.start and other.level < node.level and node.start < other.end
+        ),
+        None,
+    )
+
+
+def _within(section: SectionNode | None, owner: SectionNode) -> bool:
+    return section is not None and owner.start <= section.start and section.end <= owner.end
+
+
+def _opens_list(outline: Outline, paragraph: Paragraph, section: SectionNode | None) -> bool:
+    """A paragraph followed by its section's own subsections, or one of a section of aims, opens a list."""
+    if section is None:
+        return False
+    child = next((node for node in outline.sections if node.start >= paragraph.end), None)
+    if child is not None and child.start <= paragraph.end + 1 and child.level > section.level:
+        return True
+    return bool(_AIM_RE.search(section.heading))
