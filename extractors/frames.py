@@ -134,22 +134,8 @@ def _heading_time(outline: Outline, section: SectionNode | None, year: int | Non
         times = [t for t in _times(heading, node.start, year) if t.kind not in _SILENT]
         if times:
             return times[-1]
-        node = parent_of(outline, node)
+        node = outline.parent_of(node)
     return None
-
-
-def parent_of(outline: Outline, node: SectionNode) -> SectionNode | None:
-    """The section around a section."""
-    if len(node.path) < 2:
-        return None
-    return next(
-        (
-            other
-            for other in reversed(outline.sections)
-            if other.start < node.start and other.level < node.level and node.start < other.end
-        ),
-        None,
-    )
 
 
 def _within(section: SectionNode | None, owner: SectionNode) -> bool:
@@ -160,7 +146,7 @@ def _opens_list(outline: Outline, paragraph: Paragraph, section: SectionNode | N
     """A paragraph followed by its section's own subsections, or one of a section of aims, opens a list."""
     if section is None:
         return False
-    child = next((node for node in outline.sections if node.start >= paragraph.end), None)
+    child = outline.next_section(paragraph.end)
     if child is not None and child.start <= paragraph.end + 1 and child.level > section.level:
         return True
     return bool(_AIM_RE.search(section.heading))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypedDict
 
@@ -94,20 +95,37 @@ class Outline:
     document: Document
     body_start: int
     body_end: int
+    _section_starts: tuple[int, ...] = field(init=False, repr=False)
+    _paragraph_starts: tuple[int, ...] = field(init=False, repr=False)
+    _parents: tuple[int, ...] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        # Look-ups by position must not walk the whole notice each time.
+        set_field = object.__setattr__
+        set_field(self, "_section_starts", tuple(node.start for node in self.sections))
+        set_field(self, "_paragraph_starts", tuple(p.start for p in self.paragraphs))
+        set_field(self, "_parents", _parents(self.sections))
 
     def section_at(self, position: int) -> SectionNode | None:
         """The innermost section around a position of the view."""
-        index = bisect_right([node.start for node in self.sections], position) - 1
-        while index >= 0:
-            node = self.sections[index]
-            if position < node.end:
-                return node
-            index -= 1
-        return None
+        index = bisect_right(self._section_starts, position) - 1
+        while index >= 0 and self.sections[index].end <= position:
+            index = self._parents[index]
+        return self.sections[index] if index >= 0 else None
+
+    def parent_of(self, node: SectionNode) -> SectionNode | None:
+        """The section around a section."""
+        parent = self._parents[bisect_right(self._section_starts, node.start) - 1]
+        return self.sections[parent] if parent >= 0 else None
+
+    def next_section(self, position: int) -> SectionNode | None:
+        """The first section that starts at `position` or later."""
+        index = bisect_right(self._section_starts, position - 1)
+        return self.sections[index] if index < len(self.sections) else None
 
     def paragraph_at(self, position: int) -> Paragraph:
         """The paragraph around a position of the view."""
-        index = bisect_right([p.start for p in self.paragraphs], position) - 1
+        index = bisect_right(self._paragraph_starts, position) - 1
         return self.paragraphs[max(index, 0)]
 
     def place(self, start: int, end: int) -> Placement:
@@ -125,3 +143,15 @@ class Outline:
             "quote": self.source.text[low:high],
             "section": node.path if node else (),
         }
+
+
+def _parents(sections: Sequence[SectionNode]) -> tuple[int, ...]:
+    """For each section the index of the one around it, -1 for none."""
+    parents: list[int] = []
+    open_sections: list[int] = []
+    for index, node in enumerate(sections):
+        while open_sections and sections[open_sections[-1]].end <= node.start:
+            open_sections.pop()
+        parents.append(open_sections[-1] if open_sections else -1)
+        open_sections.append(index)
+    return tuple(parents)
