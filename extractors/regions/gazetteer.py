@@ -1,0 +1,148 @@
+"""The administrative divisions of China: names, short names, and what lies in what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib import resources
+
+from schemas.errors import RuleError
+
+NATIONAL = "中国"
+
+_PROVINCE_STEMS = {
+    "内蒙古自治区": "内蒙古",
+    "广西壮族自治区": "广西",
+    "西藏自治区": "西藏",
+    "宁夏回族自治区": "宁夏",
+    "新疆维吾尔自治区": "新疆",
+    "香港特别行政区": "香港",
+    "澳门特别行政区": "澳门",
+}
+_PEOPLES_RE = re.compile(
+    "(?:满|回|蒙古|朝鲜|土家|苗|壮|侗|瑶|藏|羌|彝|布依|水|仡佬|白|傣|哈尼|景颇|傈僳|独龙|怒|普米|纳西|佤|拉祜|布朗"
+    "|哈萨克|土|撒拉|保安|东乡|裕固|畲|黎|毛南|仫佬|达斡尔|各|鄂温克)族|哈萨克|柯尔克孜|锡伯|塔吉克|蒙古"
+)
+_TYPE_RE = re.compile("(?:自治[州县旗]|经济技术开发区|新区|林区|特区|地区|[省市县区旗盟])$")
+
+
+class Level(StrEnum):
+    """How high a region stands."""
+
+    COUNTRY = "country"
+    PROVINCE = "province"
+    PREFECTURE = "prefecture"
+    COUNTY = "county"
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """`paths` maps a full name to every region of that name, `stems` a short one (two characters and more).
+
+    A name no longer in use is found only where no present region has it.
+    """
+
+    paths: dict[str, tuple[str, ...]]
+    stems: dict[str, tuple[str, ...]]
+    provinces: dict[str, str]
+    prefectures: frozenset[str]
+    lengths: dict[str, tuple[int, ...]]
+
+    def name_at(self, text: str, start: int) -> str | None:
+        """The longest full name, or province in short, that stands at `start`."""
+        for length in self.lengths.get(text[start : start + 1], ()):
+            name = text[start : start + length]
+            if name in self.paths or name in self.provinces:
+                return name
+        return None
+
+    def paths_of(self, name: str) -> tuple[str, ...]:
+        """Every region of this full name, or the province of this short one."""
+        if name in self.paths:
+            return self.paths[name]
+        return (self.provinces[name],) if name in self.provinces else ()
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """The table, read once.
+
+    Raises:
+        RuleError: a line has no colon or names a division twice.
+    """
+    text = resources.files("extractors.regions").joinpath("divisions.txt").read_text("utf-8")
+    present: dict[str, bool] = {}
+    former: dict[str, bool] = {}
+    for number, line in enumerate(text.splitlines(), start=1):
+        if line and not line.startswith("#"):
+            _add_line(line, number, former if line.startswith("~") else present)
+    return _build(present, former)
+
+
+def _add_line(line: str, number: int, paths: dict[str, bool]) -> None:
+    """Adds the region of the line, marked as one that governs others, and those that it names."""
+    parent, colon, names = line.removeprefix("~").partition(":")
+    if not colon:
+        raise RuleError(f"extractors.regions/divisions.txt line {number}: no colon")
+    province = parent.partition("/")[0]
+    paths |= {province: True, parent: True}
+    for name in names.split():
+        path = f"{parent}/{name}"
+        if path in paths:
+            raise RuleError(f"extractors.regions/divisions.txt line {number}: {path} twice")
+        paths[path] = False
+
+
+def _build(present: dict[str, bool], former: dict[str, bool]) -> Gazetteer:
+    paths = _by(present, _last)
+    for name, old in _by(former, _last).items():
+        paths.setdefault(name, old)
+    stems = {stem: found for stem, found in _by(present, _stem_of_path).items() if len(stem) > 1}
+    provinces = {stem_of(path): path for path in present if "/" not in path}
+    lengths = {
+        first: tuple(sorted({len(name) for name in same}, reverse=True))
+        for first, same in _by((*paths, *provinces), _first).items()
+    }
+    prefectures = frozenset(path for path, governs in present.items() if governs and "/" in path)
+    return Gazetteer(paths, stems, provinces, prefectures, lengths)
+
+
+def _by(items: Iterable[str], key: Callable[[str], str]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for item in items:
+        found.setdefault(key(item), []).append(item)
+    return {name: tuple(same) for name, same in found.items()}
+
+
+def _last(path: str) -> str:
+    return path.rpartition("/")[2]
+
+
+def _first(name: str) -> str:
+    return name[0]
+
+
+def _stem_of_path(path: str) -> str:
+    return stem_of(_last(path))
+
+
+def stem_of(name: str) -> str:
+    """永川 for 永川区, 内蒙古 for 内蒙古自治区, 恩施 for 恩施土家族苗族自治州."""
+    if name in _PROVINCE_STEMS:
+        return _PROVINCE_STEMS[name]
+    bare = _TYPE_RE.sub("", name)
+    people = _PEOPLES_RE.search(bare, 1) if "自治" in name or "族" in name else None
+    return bare[: people.start()] if people else bare
+
+
+def region_level(path: str) -> Level:
+    """The level of a region; of one that the table does not have, by its depth."""
+    if path == NATIONAL:
+        return Level.COUNTRY
+    depth = path.count("/")
+    if depth == 0:
+        return Level.PROVINCE
+    return Level.PREFECTURE if depth == 1 and path in gazetteer().prefectures else Level.COUNTY

@@ -1,0 +1,176 @@
+"""The region of a notice, from the texts of its head in order of trust."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extractors.regions.gazetteer import NATIONAL, gazetteer
+
+_SPACE_RE = re.compile(r"\s+")
+_OPENERS = ("印发", "发布", "下达", "批转", "转发", "中共", "《")
+"""After these words a name may begin that elsewhere is only part of a word."""
+_WORDLIKE = frozenset(
+    {
+        "市中区",
+        "市南区",
+        "市北区",
+        "城中区",
+        "城东区",
+        "城西区",
+        "城北区",
+        "新市区",
+        "老城区",
+        "西市区",
+    }
+)
+"""Names that running text also makes by chance (全市中小…): taken at the head of a text or below their city."""
+_SHORT_NAME = 2
+
+_NATIONAL_RE = re.compile(
+    "(?:国务院|中共中央|中央|国家(?!级)|全国|最高人民|中国(?!（)|中华人民共和国|海关总署|审计署"
+    "|[\u4e00-\u9fff]{2,8}(?:总局|总署)"
+    "|(?:外交|国防|教育|科技|科学技术|工信|工业和信息化|公安|民政|司法|财政|人社|人力资源和?社会保障|自然资源"
+    "|生态环境|环境保护|住建|住房和?城乡建设|交通|交通运输|水利|农业|农业农村|商务|文化|文化和旅游|卫生|应急|应急管理"
+    "|退役军人|退役军人事务)部(?!门)|(?:银保监|证监|保监|银监)会)"
+)
+_BRANCH_RE = re.compile(
+    "(?:中心)?支行|分行|营业?管理?部|银?保?监管|分局|税务局|海关|证监|银保监|府|政办|委办"
+)
+_BRANCH_REACH = 4
+
+_UNLISTED_RE = re.compile(
+    "(?:^|印发|发布|转发|中共|《)"
+    "(?P<city>(?![全我本各该])[\u4e00-\u9fff]{2,3}市)?"
+    "(?P<county>(?![全我本各该])[\u4e00-\u9fff]{2,3}[区县市旗])?"
+    "(?P<body>人民政府|政府|委员会|委|人大|政协|办公|金融|发展|财政)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    """Names that follow one another, `重庆市` `永川区`, as written."""
+
+    start: int
+    names: tuple[str, ...]
+
+
+def resolve_region(texts: Sequence[str]) -> str | None:
+    """Province first, parts joined by a slash: `重庆市/永川区`; `中国` for the organs of the state.
+
+    `texts` are issuer, title and further texts of the head, the most trusted first. A county's name that occurs
+    in several places is settled by what the other texts name; a municipality that the table does not have is
+    taken as printed. None where no text names a region, or only doubtful ones.
+    """
+    clean = [_SPACE_RE.sub("", text) for text in texts]
+    context = {name for text in clean for mention in _mentions(text) for name in _parts(mention)}
+    deeper = {
+        path.rpartition("/")[2]: path
+        for text in clean
+        for _, path in _unlisted(text)
+        if "/" in path
+    }
+    for text in clean:
+        for part, issues in _issuer_and_subject(text):
+            found = _region_of(part, context, issues=issues)
+            if found:
+                return deeper.get(found.rpartition("/")[2], found)
+    return None
+
+
+def _issuer_and_subject(text: str) -> Iterator[tuple[str, bool]]:
+    """What stands before 关于 names the issuer, what follows it the subject."""
+    head, _, subject = text.partition("关于")
+    yield head, True
+    yield subject, False
+
+
+def _region_of(part: str, context: set[str], *, issues: bool) -> str | None:
+    """The first region that the part names without doubt."""
+    found = list(_unlisted(part))
+    for mention in _mentions(part):
+        path = _only(_paths(mention.names), context)
+        if path:
+            found.append((mention.start, path))
+            break
+    if found:
+        return min(found)[1]
+    if issues:
+        return _branch(part, context) or (NATIONAL if _NATIONAL_RE.match(part) else None)
+    return None
+
+
+def _mentions(text: str) -> Iterator[_Mention]:
+    """Every chain of names in the text, from left to right."""
+    names = gazetteer()
+    at = 0
+    while at < len(text):
+        name = names.name_at(text, at)
+        if name is None or not _stands_alone(text, at, name):
+            at += 1
+            continue
+        chain = [name]
+        end = at + len(name)
+        while (below := names.name_at(text, end)) and _paths((*chain, below)):
+            chain.append(below)
+            end += len(below)
+        yield _Mention(at, tuple(chain))
+        at = end
+
+
+def _stands_alone(text: str, start: int, name: str) -> bool:
+    """False for a name that may be a piece of other words: 和县 in 市和县, 市中区 in 全市中区."""
+    if len(name) > _SHORT_NAME and name not in _WORDLIKE:
+        return True
+    return name in gazetteer().provinces or start == 0 or text[:start].endswith(_OPENERS)
+
+
+def _paths(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The regions of the last name that lie in all the others."""
+    table = gazetteer()
+    above = [{parent.rpartition("/")[2] for parent in table.paths_of(name)} for name in names[:-1]]
+    return tuple(
+        path
+        for path in table.paths_of(names[-1])
+        if all(parents & set(path.split("/")[:-1]) for parents in above)
+    )
+
+
+def _parts(mention: _Mention) -> tuple[str, ...]:
+    """Names of every region that the mention speaks of, those above it included, if there is no doubt."""
+    paths = _paths(mention.names)
+    return tuple(paths[0].split("/")) if len(paths) == 1 else mention.names
+
+
+def _only(paths: tuple[str, ...], context: set[str]) -> str | None:
+    """The one region, or the one of several that lies in what the other texts name."""
+    if len(paths) > 1:
+        paths = tuple(path for path in paths if context & set(path.split("/")[:-1]))
+    return paths[0] if len(paths) == 1 else None
+
+
+def _branch(part: str, context: set[str]) -> str | None:
+    """The place in short, before the word of a branch or an office: 永川 in 人民银行永川中心支行."""
+    stems = gazetteer().stems
+    for start in range(len(part)):
+        for length in (4, 3, 2):
+            end = start + length
+            if part[start:end] in stems and _BRANCH_RE.search(part[end : end + _BRANCH_REACH]):
+                found = _only(stems[part[start:end]], context)
+                if found:
+                    return found
+    return None
+
+
+def _unlisted(text: str) -> Iterator[tuple[int, str]]:
+    """Regions in no table that an organ of government follows, or a county's name right below such a city."""
+    listed = gazetteer().paths
+    for match in _UNLISTED_RE.finditer(text):
+        city, county, body = match.group("city", "county", "body")
+        name = city or county
+        if name and name not in listed and (body or (city and county in listed)):
+            yield (
+                match.start("city" if city else "county"),
+                f"{city}/{county}" if city and county else name,
+            )
