@@ -1,0 +1,145 @@
+"""Labels of sections: their shapes, and how one is read at the head of a paragraph."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from extractors.engine import Row, load_table
+from extractors.view import View
+
+_HAN = "一二三四五六七八九十百"
+_NUMBERS = {
+    "han": f"[{_HAN}]{{1,5}}",
+    "counted": f"[{_HAN}零〇0-9]{{1,5}}",
+    "arabic": "[0-9]{1,3}",
+    "decimal": r"[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}",
+    "circled": "[①-⑳㉑-㉟]",
+    "dashes": "[—―─–]{1,4}|-{2,4}",
+    "optional": f"(?:[0-9]{{1,2}}(?:-[0-9]{{1,2}})?|[{_HAN}]{{1,3}}(?![、.])|[A-Z])?",
+}
+_NOT_AFTER = {
+    "part": "[规所的和与至、，]",
+    "chapter": "[规所的和与至、，]",
+    "subchapter": "[规所的和与至、，]",
+    "article": "[规所的和与至、，中第]",
+    "han-dot": f"[{_HAN}]{{1,3}}[、是]",
+    "han-bracket": "[项款条目至、，和或及]",
+    "arabic-dot": "[0-9]",
+    "arabic-bracket": "[项款条目至、，和或及]",
+    "decimal": r"[0-9.%万亿元个倍年月日、，—-]",
+    "dashes": "[0-9—-]",
+    "dash": r"[0-9]{1,4}\s?[—―─–-]|[—―─–-]|$",
+}
+"""What may not follow a label: the rest of a sentence that a line break cut."""
+_GENERATION = re.compile(r"([0-9]{1,2})[.、﹒](?=[0-9][A-Za-z])")
+"""`1.5G基站` is item 1 about 5G."""
+
+NumberKind = Literal["han", "counted", "arabic", "decimal", "circled", "dashes", "optional"]
+
+
+class LabelRow(Row):
+    """A row of labels.toml."""
+
+    id: str
+    rank: int
+    opens: tuple[str, ...]
+    number: NumberKind
+    closes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label at [start, end) of the view. Two labels of one `shape` are siblings unless a label between says no."""
+
+    row: str
+    shape: str
+    rank: int
+    number: int | None
+    start: int
+    end: int
+
+
+@cache
+def label_rows() -> tuple[LabelRow, ...]:
+    """The rows of labels.toml."""
+    return load_table("extractors.sections", "labels.toml", "label", LabelRow)
+
+
+def _fragment(row: LabelRow) -> str:
+    opens = "|".join(map(re.escape, row.opens))
+    closes = "|".join(map(re.escape, row.closes))
+    guard = _NOT_AFTER.get(row.id)
+    tail = f"(?!{guard})" if guard else ""
+    name = row.id.replace("-", "_")
+    return f"(?P<{name}>(?:{opens})(?P<{name}_number>{_NUMBERS[row.number]})(?:{closes}){tail})"
+
+
+@cache
+def _label_pattern() -> re.Pattern[str]:
+    # 1.1 before 1., so that a decimal is not read as an item and a rest.
+    rows = sorted(label_rows(), key=lambda row: (row.number != "decimal", row.rank))
+    return re.compile("|".join(_fragment(row) for row in rows))
+
+
+def match_label(view: View, start: int, end: int) -> Label | None:
+    """The label that stands at `start`, or None."""
+    text = view.text
+    match = _label_pattern().match(text, start, end)
+    if match is None:
+        return _generation_label(text, start, end)
+    by_name = {row.id.replace("-", "_"): row for row in label_rows()}
+    row = next(row for name, row in by_name.items() if match[name] is not None)
+    digits = match[f"{row.id.replace('-', '_')}_number"]
+    stop = match.end()
+    if row.number == "optional":
+        stop = _without_year(text, start, stop)
+        digits = text[start + 2 : stop]
+    shape = f"{row.id}-{digits.count('.')}" if row.number == "decimal" else row.id
+    return Label(row.id, shape, row.rank, parse_number(digits, row.number), start, stop)
+
+
+def _generation_label(text: str, start: int, end: int) -> Label | None:
+    match = _GENERATION.match(text, start, end)
+    if match is None:
+        return None
+    row = next(row for row in label_rows() if row.id == "arabic-dot")
+    return Label(row.id, row.id, row.rank, int(match[1]), start, match.end())
+
+
+def _without_year(text: str, start: int, stop: int) -> int:
+    """`专栏2025年目标` has no number: the digits are a year's."""
+    if stop < len(text) and text[stop].isdigit() and text[stop - 1].isdigit():
+        while text[stop - 1].isdigit() and stop > start:
+            stop -= 1
+    return stop
+
+
+def parse_number(digits: str, kind: NumberKind) -> int | None:
+    """The ordinal that a label's number stands for; None for dashes and for no number."""
+    if kind == "dashes" or not digits:
+        return None
+    if kind == "circled":
+        return ord(digits) - (ord("①") if digits <= "⑳" else ord("㉑") - 20) + 1
+    last = digits.replace("-", ".").split(".")[-1]
+    if last.isascii() and last.isdigit():
+        return int(last)
+    return _han_number(last)
+
+
+def _han_number(text: str) -> int | None:
+    """一 to 九百九十九; None for letters."""
+    total = digit = 0
+    for character in text:
+        if character in "百十":
+            total += (digit or 1) * (100 if character == "百" else 10)
+            digit = 0
+        elif character in "零〇":
+            digit = 0
+        elif character in _HAN:
+            digit = _HAN.index(character) + 1
+        else:
+            return None
+    return total + digit

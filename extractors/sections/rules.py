@@ -1,0 +1,106 @@
+"""From paragraphs to labelled headings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from extractors.outline import Paragraph, ParagraphKind
+from extractors.sections.annexes import AnnexLine, annex_heading, annex_line, announced_lines
+from extractors.sections.filters import (
+    is_contents_heading,
+    is_notes_heading,
+    without_announced,
+    without_contents,
+    without_lists,
+)
+from extractors.sections.headings import article_heading_span, heading_span
+from extractors.sections.labels import Label, match_label
+from extractors.sections.nesting import Candidate
+from extractors.sections.splitting import heading_before_gap, split_paragraph
+from extractors.view import View
+
+_ITEM_ROWS = frozenset({"arabic-dot", "arabic-bracket", "arabic-half-bracket", "circled"})
+_EMPTY_HEADING = frozenset({"chapter", "part", "subchapter", "article", "annex", "box"})
+"""A dash or an item without text is no section; a chapter without one is."""
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What one pass over the paragraphs collects."""
+
+    candidates: list[Candidate] = field(default_factory=list)
+    annexes: list[AnnexLine] = field(default_factory=list)
+    contents_at: int | None = None
+    tables: int = 0
+    in_notes: bool = False
+
+
+def find_candidates(
+    view: View, paragraphs: Sequence[Paragraph], body: tuple[int, int]
+) -> list[Candidate]:
+    """Labelled headings inside `body`, in order, without contents pages and bare lists."""
+    reading = _Reading()
+    for index, paragraph in enumerate(paragraphs):
+        if body[0] <= paragraph.start < min(body[1], paragraph.end):
+            _read_paragraph(view, paragraphs, index, reading)
+    announced = announced_lines(view, paragraphs, reading.annexes)
+    kept = without_announced(reading.candidates, announced)
+    return without_lists(view, without_contents(view, kept, reading.contents_at))
+
+
+def _read_paragraph(
+    view: View, paragraphs: Sequence[Paragraph], index: int, reading: _Reading
+) -> None:
+    paragraph = paragraphs[index]
+    text = view.text[paragraph.start : paragraph.end]
+    reading.tables += paragraph.kind is not ParagraphKind.BODY
+    if paragraph.kind is ParagraphKind.CELL and not text.startswith("专栏"):
+        return
+    if reading.contents_at is None and is_contents_heading(text):
+        reading.contents_at = paragraph.start
+    if is_notes_heading(text):
+        reading.in_notes = True
+    for start, end in _stretches(view, paragraph):
+        label = match_label(view, start, end)
+        if label is None:
+            continue
+        reading.in_notes = reading.in_notes and label.row in _ITEM_ROWS
+        if not reading.in_notes:
+            reading.candidates.extend(_candidate(view, paragraphs, index, reading, (label, end)))
+
+
+def _stretches(view: View, paragraph: Paragraph) -> Iterator[tuple[int, int]]:
+    if paragraph.kind is not ParagraphKind.BODY:
+        yield paragraph.start, paragraph.end
+        return
+    yield from split_paragraph(view, paragraph.start, paragraph.end)
+
+
+def _candidate(
+    view: View,
+    paragraphs: Sequence[Paragraph],
+    index: int,
+    reading: _Reading,
+    place: tuple[Label, int],
+) -> Iterator[Candidate]:
+    label, end = place
+    paragraph = paragraphs[index]
+    if label.row == "annex":
+        line = annex_line(view, paragraphs, index, label)
+        if line is None:
+            return
+        reading.annexes.append(line)
+        low, high = annex_heading(view, paragraphs, line)
+    else:
+        low, high = _heading(view, label, end, is_whole=end == paragraph.end)
+    if low < high or label.row in _EMPTY_HEADING:
+        yield Candidate(label, low, high, paragraph.kind is not ParagraphKind.BODY, reading.tables)
+
+
+def _heading(view: View, label: Label, end: int, *, is_whole: bool) -> tuple[int, int]:
+    find = article_heading_span if label.row == "article" else heading_span
+    low, high = find(view.text, label.end, end)
+    if is_whole:
+        return low, high
+    return low, heading_before_gap(view, low, high)

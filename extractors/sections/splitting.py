@@ -1,0 +1,62 @@
+"""A paper that lost its line breaks: labels inside one long paragraph."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.sections.annexes import has_gap
+from extractors.sections.labels import Label, match_label
+from extractors.view import View
+
+_SHORTEST = 800
+_HEAD = re.compile(
+    "第[一二三四五六七八九十百]{1,4}[章节]|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|[0-9]{1,2}[.、﹒](?![0-9])"
+)
+_OUTER = frozenset({"chapter", "han-dot", "han-bracket"})
+_ENDS = "。！？）〕"
+_FEWEST = 3
+
+
+def split_paragraph(view: View, start: int, end: int) -> list[tuple[int, int]]:
+    """The stretches of a paragraph that begin with a label; the paragraph itself where it holds no sequence."""
+    whole = [(start, end)]
+    if end - start < _SHORTEST:
+        return whole
+    labels = _labels_in_sequence(view, start, end)
+    if sum(label.row in _OUTER for label in labels) < _FEWEST:
+        return whole
+    cuts = sorted({start, *(label.start for label in labels)})
+    return list(zip(cuts, [*cuts[1:], end], strict=True))
+
+
+def _labels_in_sequence(view: View, start: int, end: int) -> list[Label]:
+    """Labels after a full stop or a blank whose numbers begin at one or go on."""
+    labels: list[Label] = []
+    last: dict[str, int] = {}
+    for match in _HEAD.finditer(view.text, start, end):
+        label = match_label(view, match.start(), end)
+        if label is None or label.number is None or not _begins(view, labels, match.start(), start):
+            continue
+        if label.number == 1 or label.number == last.get(label.shape, 0) + 1:
+            last[label.shape] = label.number
+            labels.append(label)
+    return labels
+
+
+def _begins(view: View, labels: list[Label], position: int, start: int) -> bool:
+    if position == start or view.text[position - 1] in _ENDS or has_gap(view, position):
+        return True
+    # 一、总体要求（一）指导思想: a label right behind the heading of the one before it.
+    return (
+        bool(labels)
+        and position - labels[-1].end <= _SHORTEST // 40
+        and view.text[position] in "（第"
+    )
+
+
+def heading_before_gap(view: View, start: int, end: int) -> int:
+    """The end of a heading that only a blank parts from its text."""
+    for position in range(start + 2, end):
+        if has_gap(view, position):
+            return position
+    return end
