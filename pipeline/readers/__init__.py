@@ -1,0 +1,96 @@
+"""Files to Sources. The heavy libraries are imported by the one reader that needs them."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from pipeline.readers.files import read_file, safe_name
+from pipeline.readers.limits import MAX_TEXT_BYTES, MIB
+from pipeline.readers.quality import require_notice, require_text
+from pipeline.readers.sniff import DOCX, ENCRYPTED_OFFICE, HTML, MARKDOWN, PDF, PLAIN, detect
+from schemas.errors import (
+    EmptyInputError,
+    EncryptedInputError,
+    LimitExceededError,
+    UnsupportedTypeError,
+)
+from schemas.source import Source
+
+__all__ = ["detect", "read", "read_bytes"]
+
+_REFUSALS = {
+    "application/msword": "这是旧版 Word 文件（.doc），尚不能读取；请另存为 .docx 后再试",
+    "application/vnd.ms-works": "这是 WPS 文字文件（.wps），尚不能读取；请另存为 .docx 后再试",
+    "application/ofd": "这是版式文件 OFD，尚不能读取；请导出为 PDF 或 .docx 后再试",
+    "application/rtf": "这是 RTF 文件，尚不能读取；请另存为 .docx 后再试",
+    "application/vnd.oasis.opendocument.text": "这是 OpenDocument 文件，尚不能读取；请另存为 .docx 后再试",
+    "message/rfc822": "这是单一文件网页（.mht）或邮件，尚不能读取；请把网页另存为 .html 后再试",
+    "application/xml": "这是 XML 文件，尚不能读取；请另存为 .docx 或 .html 后再试",
+    "application/zip": "这是压缩包；请解压后再试",
+}
+_REFUSED_FAMILIES = (
+    ("image/", "这是图片，没有文字；请换用文字版，或先做文字识别（OCR）"),
+    (
+        "application/vnd.ms-",
+        "这是电子表格或演示文稿，不是通知正文；请提供 .docx、.pdf、.html 或 .txt",
+    ),
+    (
+        "application/vnd.openxml",
+        "这是电子表格或演示文稿，不是通知正文；请提供 .docx、.pdf、.html 或 .txt",
+    ),
+    ("application/gzip", "这是压缩包；请解压后再试"),
+    ("application/vnd.rar", "这是压缩包；请解压后再试"),
+    ("application/x-7z", "这是压缩包；请解压后再试"),
+)
+_UNKNOWN = "无法识别的文件类型；可以读取 .docx、.pdf（带文字层）、.html、.txt 和 .md"
+
+
+def read(path: Path) -> Source:
+    """The notice in a file.
+
+    Raises an InputError of schemas.errors whose `fault` names what is wrong; its message says what to do and
+    does not repeat the path.
+    """
+    return read_bytes(read_file(path), safe_name(path))
+
+
+def read_bytes(data: bytes, name: str) -> Source:
+    """As `read`, for bytes that are in memory already."""
+    if not data:
+        raise EmptyInputError("文件是空的（0 字节）；请重新下载")
+    media_type = detect(data, name)
+    source = _read_as(media_type, data, name)
+    require_text(source.text)
+    require_notice(source.text)
+    return source
+
+
+def _read_as(media_type: str, data: bytes, name: str) -> Source:
+    sha256 = hashlib.sha256(data).hexdigest()
+    if media_type == DOCX:
+        from pipeline.readers.docx import read_docx  # noqa: PLC0415
+
+        return read_docx(data, name, sha256)
+    if media_type == PDF:
+        from pipeline.readers.pdf import read_pdf  # noqa: PLC0415
+
+        return read_pdf(data, name, sha256)
+    if media_type not in {HTML, PLAIN, MARKDOWN}:
+        raise _refusal(media_type)
+    if len(data) > MAX_TEXT_BYTES:
+        raise LimitExceededError(f"文件超过 {MAX_TEXT_BYTES // MIB} MiB；请拆分后再试")
+    if media_type == HTML:
+        from pipeline.readers.html import read_html  # noqa: PLC0415
+
+        return read_html(data, name, sha256)
+    from pipeline.readers.text import read_text  # noqa: PLC0415
+
+    return read_text(data, name, sha256)
+
+
+def _refusal(media_type: str) -> EncryptedInputError | UnsupportedTypeError:
+    if media_type == ENCRYPTED_OFFICE:
+        return EncryptedInputError("文件有密码保护；请去掉密码后另存再试")
+    family = next((text for start, text in _REFUSED_FAMILIES if media_type.startswith(start)), None)
+    return UnsupportedTypeError(_REFUSALS.get(media_type) or family or _UNKNOWN)

@@ -1,0 +1,189 @@
+"""Paragraphs and tables written one after the other into the text of a Source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from schemas.source import Block, Cell, Table
+
+_CONTROL = dict.fromkeys([*range(9), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F, 0xAD, 0xFEFF])
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_BLANKS = re.compile(r"[ \t\r\xa0]+")
+_LABEL = re.compile(
+    r"第[一二三四五六七八九十百零〇0-9]{1,5}[章节条编篇]|[一二三四五六七八九十百]{1,4}[、.．]"
+    r"|[（(][一二三四五六七八九十百0-9]{1,4}[）)]|[0-9]{1,3}[.．、](?![0-9])|[①-⑳]|——|附件|专栏"
+)
+_CAPTION = re.compile(
+    r"附件|附表|附录|专栏|表\s?[0-9一二三四五六七八九十]|单位[：:]"
+    r"|[^。；]{1,60}(?:表|清单|一览|体系|分工|台账)(?:（[^（）]{1,20}）)?$"
+)
+_PAUSE = "。！？；：!?;:…"
+_UNBROKEN_LINE = 25
+
+
+@dataclass(frozen=True, slots=True)
+class CellText:
+    """A table cell before it has a place in the text; `text` may hold several paragraphs, a line each."""
+
+    row: int
+    col: int
+    text: str
+    row_span: int = 1
+    col_span: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphText:
+    """A paragraph before it has a place in the text; line breaks in it are the file's own."""
+
+    text: str
+    heading_level: int | None = None
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TableText:
+    """A table before it has a place in the text."""
+
+    cells: Sequence[CellText]
+    page: int | None = None
+
+    def lines(self) -> list[str]:
+        """The table inside another one's cell: a line a row."""
+        rows: dict[int, list[str]] = {}
+        for cell in self.cells:
+            rows.setdefault(cell.row, []).append(" ".join(cell.text.split("\n")))
+        return [" ".join(filter(None, row)) for _, row in sorted(rows.items())]
+
+
+Item = ParagraphText | TableText
+
+
+def cell_text(items: Iterable[Item]) -> str:
+    """What stands in a table cell: a line a paragraph, tables inside it flattened."""
+    lines: list[str] = []
+    for item in items:
+        lines.extend(item.lines() if isinstance(item, TableText) else [item.text])
+    return "\n".join(lines)
+
+
+def starts_with_label(text: str) -> bool:
+    """Whether a paragraph opens with a section's label."""
+    return _LABEL.match(text) is not None
+
+
+def tidy(text: str) -> str:
+    """One line of text: no control characters, runs of blanks folded, ends stripped."""
+    text = _SURROGATE.sub("\ufffd", text.translate(_CONTROL))
+    return _BLANKS.sub(" ", text).strip()
+
+
+def join_lines(before: str, after: str) -> str:
+    """Two parts of one line that was broken; a blank only where it parts Latin words."""
+    if not before or not after:
+        return before + after
+    left, right = before[-1], after[0]
+    latin = left.isascii() and left.isalpha() and right.isascii() and right.isalpha()
+    return f"{before} {after}" if latin else before + after
+
+
+def soft_lines(text: str) -> list[str]:
+    """The paragraphs of a text with line breaks of its own: a break in mid-sentence is mended."""
+    lines: list[str] = []
+    for line in filter(None, map(tidy, text.split("\n"))):
+        if lines and _breaks_sentence(lines[-1], line):
+            lines[-1] = join_lines(lines[-1], line)
+        else:
+            lines.append(line)
+    return lines
+
+
+def _breaks_sentence(before: str, after: str) -> bool:
+    is_open = len(before) >= _UNBROKEN_LINE and before[-1] not in _PAUSE
+    return is_open and not starts_with_label(after)
+
+
+class SourceWriter:
+    """Collects text, blocks and tables; each item stands on lines of its own."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._length = 0
+        self.blocks: list[Block] = []
+        self.tables: list[Table] = []
+
+    @property
+    def text(self) -> str:
+        return "".join(self._parts)
+
+    def write(self, items: Iterable[Item]) -> None:
+        """All items, in reading order."""
+        for item in items:
+            if isinstance(item, TableText):
+                self._table(item)
+            else:
+                self._paragraph(item)
+
+    def _paragraph(self, paragraph: ParagraphText) -> None:
+        """One block, or as many as the paragraph's own line breaks make of it."""
+        for line in soft_lines(paragraph.text):
+            self._separate("\n")
+            start = self._write(line)
+            self.blocks.append(Block(start, self._length, paragraph.page, paragraph.heading_level))
+
+    def _table(self, table: TableText) -> None:
+        """A table; one of a single column is a box, and each of its paragraphs becomes a row."""
+        cells = sorted(table.cells, key=lambda cell: (cell.row, cell.col))
+        if len({cell.col for cell in cells}) <= 1:
+            cells = _box_rows(cells)
+        if not any(cell.text for cell in cells):
+            return
+        caption, cells = _split_caption(cells)
+        self.write(ParagraphText(cell.text, page=table.page) for cell in caption)
+        self._separate("\n")
+        start = self._length
+        placed = self._write_cells(cells)
+        self.tables.append(Table(start, self._length, tuple(placed), table.page))
+
+    def _write_cells(self, cells: Sequence[CellText]) -> list[Cell]:
+        placed: list[Cell] = []
+        row = cells[0].row
+        for number, cell in enumerate(cells):
+            if number:
+                self._write("\t" if cell.row == row else "\n")
+            row = cell.row
+            start = self._write("\n".join(filter(None, map(tidy, cell.text.split("\n")))))
+            placed.append(
+                Cell(cell.row, cell.col, start, self._length, cell.row_span, cell.col_span)
+            )
+        return placed
+
+    def _separate(self, separator: str) -> None:
+        if self._length:
+            self._write(separator)
+
+    def _write(self, text: str) -> int:
+        start = self._length
+        self._parts.append(text)
+        self._length += len(text)
+        return start
+
+
+def _box_rows(cells: Sequence[CellText]) -> list[CellText]:
+    lines = [line for cell in cells for line in soft_lines(cell.text)]
+    return [CellText(row, 0, line) for row, line in enumerate(lines)]
+
+
+def _split_caption(cells: list[CellText]) -> tuple[list[CellText], list[CellText]]:
+    """The leading rows that are the table's caption, merged over all columns; and the table without them."""
+    width = max(cell.col + cell.col_span for cell in cells)
+    count = 0
+    while count < len(cells) - 1:
+        cell = cells[count]
+        is_whole_row = cell.col_span == width > 1 and cell.row_span == 1
+        if not (is_whole_row and cell.row == count and _CAPTION.match(cell.text)):
+            break
+        count += 1
+    return cells[:count], [replace(cell, row=cell.row - count) for cell in cells[count:]]

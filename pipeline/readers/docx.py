@@ -1,0 +1,193 @@
+"""Word documents (.docx), read from the package's XML with lxml.
+
+python-docx is the writer and the oracle of the tests, not the reader: it parses every part before any bound can
+be set, takes ten times as long, and has no notion of automatic numbering, tracked changes, fields or text boxes,
+so that nothing of it but its element classes would be used.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+
+from pipeline.readers.assemble import Item, ParagraphText, SourceWriter, TableText, cell_text, tidy
+from pipeline.readers.contents import is_contents_line
+from pipeline.readers.docx_names import (
+    ALTERNATIVES,
+    NAMESPACE,
+    STRICT_NAMESPACE,
+    attribute,
+    child,
+    value,
+    w,
+)
+from pipeline.readers.docx_numbering import Numbering
+from pipeline.readers.docx_runs import RunReader, chosen_branch
+from pipeline.readers.docx_styles import Styles, outline_level, parse_outline
+from pipeline.readers.docx_tables import place_cells
+from pipeline.readers.elements import Element
+from pipeline.readers.packages import Package, parse_xml
+from pipeline.readers.quality import has_printed
+from pipeline.readers.sniff import DOCX
+from schemas.errors import CorruptInputError, LimitExceededError
+from schemas.source import Source
+
+_MAIN_PART = "word/document.xml"
+_WRAPPERS = frozenset(map(w, ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")))
+_TITLE = "{http://purl.org/dc/elements/1.1/}title"
+
+
+def read_docx(data: bytes, name: str, sha256: str) -> Source:
+    """Paragraphs and tables in reading order, as Word prints them with all changes accepted."""
+    package = Package(data)
+    writer = SourceWriter()
+    try:
+        _write_body(package, writer)
+    except RecursionError as e:
+        raise LimitExceededError("文档嵌套过深；请检查文件来源") from e
+    return Source(
+        text=writer.text,
+        name=name,
+        media_type=DOCX,
+        sha256=sha256,
+        blocks=tuple(writer.blocks),
+        tables=tuple(writer.tables),
+        metadata=_metadata(package, writer.text),
+        reader="docx",
+    )
+
+
+def _write_body(package: Package, writer: SourceWriter) -> None:
+    part = _main_part(package)
+    root = _word_xml(package, part)
+    body = None if root is None else child(root, "body")
+    if body is None:
+        raise CorruptInputError("Word 文件缺少正文部分，已损坏；请重新下载")
+    styles = Styles(_word_xml(package, _related_part(package, part, "styles")))
+    numbering = Numbering(_word_xml(package, _related_part(package, part, "numbering")))
+    writer.write(
+        item
+        for item in _BodyReader(styles, numbering).items(body)
+        if isinstance(item, TableText) or not is_contents_line(item.text)
+    )
+
+
+def _word_xml(package: Package, part: str) -> Element | None:
+    """A part with the names of the transitional form, which the strict form only spells differently."""
+    data = package.read(part)
+    if data is None:
+        return None
+    return parse_xml(data.replace(STRICT_NAMESPACE.encode(), NAMESPACE.encode()))
+
+
+def _main_part(package: Package) -> str:
+    return _target(package, "_rels/.rels", "/officeDocument", "") or _MAIN_PART
+
+
+def _related_part(package: Package, part: str, kind: str) -> str:
+    folder, name = posixpath.split(part)
+    relations = posixpath.join(folder, "_rels", f"{name}.rels")
+    return _target(package, relations, f"/{kind}", folder) or posixpath.join(folder, f"{kind}.xml")
+
+
+def _target(package: Package, relations: str, kind: str, folder: str) -> str | None:
+    root = package.xml(relations)
+    for relation in () if root is None else root:
+        if (relation.get("Type") or "").endswith(kind):
+            target = relation.get("Target") or ""
+            path = target if target.startswith("/") else posixpath.join(folder, target)
+            return posixpath.normpath(path).lstrip("/")
+    return None
+
+
+def _metadata(package: Package, text: str) -> dict[str, str]:
+    """The title of the core properties, unless it is a left-over of another document."""
+    core = package.xml("docProps/core.xml")
+    title = tidy((core.findtext(_TITLE) or "") if core is not None else "")
+    return {"title": title} if has_printed(text, title) else {}
+
+
+class _BodyReader:
+    """Walks the body once, in document order, which automatic numbering and fields depend on."""
+
+    def __init__(self, styles: Styles, numbering: Numbering) -> None:
+        self._styles = styles
+        self._numbering = numbering
+        self._runs = RunReader(styles)
+        self._carried = ""
+
+    def items(self, container: Element) -> Iterator[Item]:
+        """Paragraphs and tables of the body, of a cell or of a text box."""
+        for node in container:
+            if node.tag == w("p"):
+                yield from self._paragraph(node)
+            elif node.tag == w("tbl"):
+                yield TableText(place_cells(node, self._cell_text))
+            elif node.tag == ALTERNATIVES:
+                yield from self.items(chosen_branch(node))
+            elif node.tag in _WRAPPERS and not _is_contents_control(node):
+                yield from self.items(node)
+
+    def _paragraph(self, node: Element) -> Iterator[Item]:
+        properties = child(node, "pPr")
+        style = value(properties, "pStyle") or self._styles.default
+        text, boxes = self._runs.read(node)
+        text = self._carried + text
+        self._carried = ""
+        if _mark_is_deleted(properties):
+            self._carried = text
+        elif not (self._styles.is_contents(style) or self._styles.is_hidden(style)):
+            label = self._label(properties, style)
+            if text.strip():
+                yield ParagraphText(_labelled(label, text), self._heading_level(properties, style))
+        for box in boxes:
+            yield from self.items(box)
+
+    def _heading_level(self, properties: Element | None, style: str | None) -> int | None:
+        own = parse_outline(properties)
+        return self._styles.heading_level(style) if own is None else outline_level(own)
+
+    def _label(self, properties: Element | None, style: str | None) -> str:
+        """The automatic number; the paragraph's own w:numPr goes before that of its style."""
+        own = None if properties is None else child(properties, "numPr")
+        depth = value(own, "ilvl")
+        if own is not None and value(own, "numId") is not None:
+            return self._numbering.label(value(own, "numId") or "", _depth(depth))
+        inherited = self._styles.number(style)
+        if inherited is None:
+            return ""
+        number, style_depth, owner = inherited
+        if depth is not None:
+            return self._numbering.label(number, _depth(depth))
+        if style_depth is None:
+            style_depth = self._numbering.level_of_style(number, owner)
+        return self._numbering.label(number, style_depth)
+
+    def _cell_text(self, cell: Element) -> str:
+        """The paragraphs of a cell, a line each; a table inside it flattened, a line a row."""
+        return cell_text(self.items(cell))
+
+
+def _labelled(label: str, text: str) -> str:
+    """A blank keeps `1.` apart from a text that starts with a figure."""
+    text = text.lstrip()
+    parted = label[-1:].isascii() and text[:1].isascii() and text[:1].isalnum()
+    return f"{label} {text}" if label and parted else label + text
+
+
+def _depth(text: str | None) -> int:
+    return int(text) if text and len(text) == 1 and text.isdigit() else 0
+
+
+def _mark_is_deleted(properties: Element | None) -> bool:
+    """Whether a tracked change deletes the paragraph's end, so that it runs on into the next one."""
+    mark = None if properties is None else child(properties, "rPr")
+    return mark is not None and child(mark, "del") is not None
+
+
+def _is_contents_control(node: Element) -> bool:
+    properties = child(node, "sdtPr")
+    gallery = (
+        None if properties is None else properties.find(f"{w('docPartObj')}/{w('docPartGallery')}")
+    )
+    return gallery is not None and attribute(gallery, "val") == "Table of Contents"

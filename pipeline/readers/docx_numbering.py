@@ -1,0 +1,189 @@
+"""Automatic numbering: what Word prints before a paragraph and keeps in no text run."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from pipeline.readers.docx_names import attribute, child, w
+from pipeline.readers.elements import Element
+from pipeline.readers.number_formats import format_number
+
+_PLACE = re.compile(r"%([1-9])")
+_DASHES = frozenset("—–-－―─")
+_LEVELS = 9
+_MAX_LINKS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One level of a list, as the file defines it."""
+
+    start: int = 1
+    number_format: str = "decimal"
+    template: str = ""
+    style: str | None = None
+    is_legal: bool = False
+    restart: int | None = None
+    """The level (from 1) whose advance restarts this one; 0 never; None any outer level."""
+
+
+@dataclass(slots=True)
+class _Counters:
+    """The numbers reached in one list, by level; None where a level was not used yet."""
+
+    values: list[int | None] = field(default_factory=lambda: [None] * _LEVELS)
+    seen: set[str] = field(default_factory=set[str])
+
+
+@dataclass(slots=True)
+class _Number:
+    """One w:num: which list it counts in, and what it changes there."""
+
+    abstract: str
+    starts: dict[int, int]
+    levels: dict[int, Level]
+
+
+class Numbering:
+    """Labels for the numbered paragraphs of one document, asked for in document order."""
+
+    def __init__(self, root: Element | None) -> None:
+        self._abstract: dict[str, dict[int, Level]] = {}
+        self._links: dict[str, str] = {}
+        self._style_lists: dict[str, str] = {}
+        self._numbers: dict[str, _Number] = {}
+        self._counters: dict[str, _Counters] = {}
+        if root is not None:
+            self._load(root)
+
+    def _load(self, root: Element) -> None:
+        for element in root.iterfind(w("abstractNum")):
+            key = attribute(element, "abstractNumId") or ""
+            self._abstract[key] = dict(_levels(element))
+            for tag, names in (("numStyleLink", self._links), ("styleLink", self._style_lists)):
+                linked = child(element, tag)
+                name = attribute(linked, "val") if linked is not None else None
+                if name:
+                    names.update({key: name} if tag == "numStyleLink" else {name: key})
+        for element in root.iterfind(w("num")):
+            linked = child(element, "abstractNumId")
+            abstract = attribute(linked, "val") if linked is not None else None
+            number = attribute(element, "numId")
+            if number and abstract:
+                self._numbers[number] = _Number(abstract, *_overrides(element))
+
+    def level_of_style(self, number: str, style: str) -> int:
+        """The level that a list gives to a paragraph style; 0 where it names none."""
+        levels = self._levels_of(number)
+        return next((depth for depth, level in levels.items() if level.style == style), 0)
+
+    def label(self, number: str, depth: int) -> str:
+        """The label of the next paragraph of a list at a level from 0; advances the list."""
+        levels = self._levels_of(number)
+        level = levels.get(depth)
+        if level is None:
+            return ""
+        counters = self._advance(number, depth, levels)
+        if level.number_format == "bullet":
+            return level.template if set(level.template) <= _DASHES else ""
+        return _PLACE.sub(lambda m: self._part(m, levels, level, counters), level.template)
+
+    def _part(
+        self, match: re.Match[str], levels: dict[int, Level], own: Level, counters: _Counters
+    ) -> str:
+        depth = int(match[1]) - 1
+        level = levels.get(depth, Level())
+        value = counters.values[depth]
+        number_format = "decimal" if own.is_legal else level.number_format
+        return format_number(level.start if value is None else value, number_format)
+
+    def _list_of(self, number: str) -> str | None:
+        """The key of the list that a number counts in, links of list styles followed."""
+        entry = self._numbers.get(number)
+        key = entry.abstract if entry else None
+        for _ in range(_MAX_LINKS):
+            if key is None or key not in self._links:
+                break
+            key = self._style_lists.get(self._links[key])
+        return key
+
+    def _levels_of(self, number: str) -> dict[int, Level]:
+        key = self._list_of(number)
+        if key is None:
+            return {}
+        own = self._numbers[number]
+        levels = self._abstract.get(key, {}) | own.levels
+        return {
+            depth: replace(level, start=own.starts.get(depth, level.start))
+            for depth, level in levels.items()
+        }
+
+    def _advance(self, number: str, depth: int, levels: dict[int, Level]) -> _Counters:
+        counters = self._counters.setdefault(self._list_of(number) or number, _Counters())
+        if number not in counters.seen:
+            counters.seen.add(number)
+            for restarted in self._numbers[number].starts:
+                counters.values[restarted] = None
+        reached = counters.values[depth]
+        counters.values[depth] = levels[depth].start if reached is None else reached + 1
+        for deeper in range(depth + 1, _LEVELS):
+            restart = levels.get(deeper, Level()).restart
+            if restart is None or depth < restart:
+                counters.values[deeper] = None
+        return counters
+
+
+def _levels(element: Element) -> Iterator[tuple[int, Level]]:
+    for level in element.iterfind(w("lvl")):
+        depth = _integer(attribute(level, "ilvl"), 0)
+        if 0 <= depth < _LEVELS:
+            yield depth, _level(level)
+
+
+def _overrides(element: Element) -> tuple[dict[int, int], dict[int, Level]]:
+    starts: dict[int, int] = {}
+    levels: dict[int, Level] = {}
+    for override in element.iterfind(w("lvlOverride")):
+        depth = _integer(attribute(override, "ilvl"), 0)
+        if not 0 <= depth < _LEVELS:
+            continue
+        start = _value(override, "startOverride")
+        if start is not None:
+            starts[depth] = _integer(start, 1)
+        level = child(override, "lvl")
+        if level is not None:
+            levels[depth] = _level(level)
+    return starts, levels
+
+
+def _level(element: Element) -> Level:
+    restart = _value(element, "lvlRestart")
+    legal = child(element, "isLgl")
+    return Level(
+        start=_integer(_value(element, "start"), 0),
+        number_format=_number_format(element),
+        template=_value(element, "lvlText") or "",
+        style=_value(element, "pStyle"),
+        is_legal=legal is not None and attribute(legal, "val") not in {"0", "false", "off"},
+        restart=None if restart is None else _integer(restart, 0),
+    )
+
+
+def _number_format(element: Element) -> str:
+    """The w:numFmt, also where newer Word wraps a custom format and its fall-back."""
+    return next(
+        (attribute(found, "val") or "decimal" for found in element.iter(w("numFmt"))), "decimal"
+    )
+
+
+def _value(element: Element, tag: str) -> str | None:
+    found = child(element, tag)
+    return None if found is None else attribute(found, "val")
+
+
+def _integer(text: str | None, default: int) -> int:
+    if text is None or not text.isascii() or not text.isdigit() or len(text) > _LEVELS:
+        return default
+    return int(text)

@@ -1,0 +1,85 @@
+"""Where the cells of a Word table stand, merged ones as one cell with spans."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from pipeline.readers.assemble import CellText
+from pipeline.readers.docx_names import child, value, w
+from pipeline.readers.elements import Element
+from pipeline.readers.limits import MAX_COLUMNS, MAX_ROWS
+from schemas.errors import LimitExceededError
+
+_WRAPPERS = frozenset(map(w, ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")))
+
+
+@dataclass(slots=True)
+class _Growing:
+    """A cell that later rows or cells may still extend."""
+
+    row: int
+    col: int
+    col_span: int
+    text: str
+    row_span: int = 1
+
+
+def place_cells(table: Element, read_cell: Callable[[Element], str]) -> list[CellText]:
+    """The cells of a table in reading order. Columns are those of the table's grid."""
+    cells: list[_Growing] = []
+    merged: dict[int, _Growing] = {}
+    row = 0
+    for element in _children(table, w("tr")):
+        properties = child(element, "trPr")
+        if properties is not None and child(properties, "del") is not None:
+            continue
+        if row >= MAX_ROWS:
+            raise LimitExceededError(f"表格超过 {MAX_ROWS} 行；请拆分后再试")
+        cells.extend(_row_cells(element, row, merged, read_cell))
+        row += 1
+    return [CellText(c.row, c.col, c.text, c.row_span, c.col_span) for c in cells]
+
+
+def _row_cells(
+    element: Element,
+    row: int,
+    merged: dict[int, _Growing],
+    read_cell: Callable[[Element], str],
+) -> list[_Growing]:
+    cells: list[_Growing] = []
+    col = _span(value(child(element, "trPr"), "gridBefore"), 0)
+    for node in _children(element, w("tc")):
+        properties = child(node, "tcPr")
+        span = _span(value(properties, "gridSpan"), 1)
+        if cells and _merge(properties, "hMerge") == "continue":
+            cells[-1].col_span += span
+        elif _merge(properties, "vMerge") == "continue" and col in merged:
+            merged[col].row_span += 1
+        else:
+            cells.append(_Growing(row, col, span, read_cell(node)))
+            merged.pop(col, None)
+            if _merge(properties, "vMerge") == "restart":
+                merged[col] = cells[-1]
+        col += span
+    return cells
+
+
+def _children(element: Element, tag: str) -> Iterator[Element]:
+    """Children of one name, also where content controls or insertions wrap them."""
+    for node in element:
+        if node.tag == tag:
+            yield node
+        elif node.tag in _WRAPPERS:
+            yield from _children(node, tag)
+
+
+def _merge(properties: Element | None, name: str) -> str | None:
+    found = None if properties is None else child(properties, name)
+    return None if found is None else value(properties, name) or "continue"
+
+
+def _span(text: str | None, default: int) -> int:
+    if text is None or not text.isascii() or not text.isdigit():
+        return default
+    return min(max(int(text[:9]), default), MAX_COLUMNS)
