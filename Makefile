@@ -108,7 +108,7 @@ docs-check: $(VENV)/.dev ## are the generated pages of docs/ what the code says?
 	@$(BIN)/python -m pipeline.docs --check
 
 rules: $(VENV)/.dev ## every rule with its examples and its hits in the example notices
-	@$(BIN)/python -m pipeline.docs --rules
+	@$(BIN)/taizhang rules
 
 .PHONY: lock
 lock: $(VENV)/.dev ## solve the locked requirements anew from pyproject.toml
