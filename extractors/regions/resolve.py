@@ -144,9 +144,11 @@ def _parts(mention: _Mention) -> tuple[str, ...]:
 
 
 def _only(paths: tuple[str, ...], context: set[str]) -> str | None:
-    """The one region, or the one of several that lies in what the other texts name."""
+    """The one region, or the one of several that lies in most of what the other texts name."""
     if len(paths) > 1:
-        paths = tuple(path for path in paths if context & set(path.split("/")[:-1]))
+        above = {path: len(context.intersection(path.split("/")[:-1])) for path in paths}
+        most = max(above.values())
+        paths = tuple(path for path in paths if above[path] == most > 0)
     return paths[0] if len(paths) == 1 else None
 
 

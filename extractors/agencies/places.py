@@ -1,0 +1,118 @@
+"""The place in an agency's name, read in the light of the notice's region."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractors.regions import NATIONAL, gazetteer, stem_of
+
+_LEVEL_RE = re.compile(
+    "(?P<level>国家(?!级|税务|外汇|金融|统计)|自治区|自治州|自治县|省|市|区|县|州|盟|旗)(?P<body>.+)"
+)
+_NO_LEVEL_RE = re.compile(
+    "市场|市政(?![府协务法])|市[级属域、]|区[域级属县、]|县[域级属区、]|省(?:[级属际、]|市(?!场))|州际|旗[下舰]"
+)
+"""Words that begin with a level's character and name no level."""
+_STATE_RE = re.compile("国务院|中央(?!在)|全国|最高人民|中国|国家|民航")
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A name taken apart: its place as it is written in canonical names, its region, and the rest.
+
+    `written` is false where the name has no place of its own and the notice's was taken; `short` says that
+    the place stands without 市, 区 or 县, `level` that only 市, 区 or 县 stands for it.
+    """
+
+    name: str
+    region: str | None
+    body: str
+    written: bool = True
+    short: bool = False
+    level: bool = False
+
+    @property
+    def full(self) -> str:
+        """The name with its place before it."""
+        return f"{self.name}{self.body}"
+
+
+def place_in(text: str, region: str | None) -> Placed:
+    """The place that `text` begins with: a full name, one of the region's own in short, or 市, 区, 县."""
+    return (
+        _full_name(text.removeprefix("中共"), region)
+        or _short_name(text, region)
+        or _level(text, region)
+        or _none(text, region)
+    )
+
+
+def _own_parts(region: str | None) -> list[tuple[str, str]]:
+    """(name, path) of the region and of those above it, the innermost first."""
+    if region is None or region == NATIONAL:
+        return []
+    parts = region.split("/")
+    return [(parts[depth], "/".join(parts[: depth + 1])) for depth in reversed(range(len(parts)))]
+
+
+def _full_name(text: str, region: str | None) -> Placed | None:
+    """One or more full names in a row: 云江市石桥区…; the last one is the place."""
+    rest, found = text, None
+    while step := _one_full_name(rest, region, found):
+        found, rest = step, rest[len(step.name) :]
+    return Placed(found.name, found.region, rest) if found and rest else None
+
+
+def _one_full_name(text: str, region: str | None, above: Placed | None) -> Placed | None:
+    for name, path in _own_parts(region):
+        if text.startswith(name) and not (above and above.name == name):
+            return Placed(name, path, "")
+    listed = gazetteer().name_at(text, 0)
+    if listed is None or listed not in gazetteer().paths:
+        return None
+    region_of = _nearest(gazetteer().paths[listed], above.region if above else region)
+    inside = above is None or (region_of is not None and region_of.startswith(f"{above.region}/"))
+    return Placed(listed, region_of, "") if inside else None
+
+
+def _nearest(paths: tuple[str, ...], context: str | None) -> str | None:
+    """The only region of a name, or the only one in the province of the notice."""
+    if len(paths) == 1:
+        return paths[0]
+    province = (context or "").partition("/")[0]
+    near = [path for path in paths if path.partition("/")[0] == province]
+    return near[0] if len(near) == 1 else None
+
+
+def _short_name(text: str, region: str | None) -> Placed | None:
+    """永川, 重庆 or any province without its last word, where it stands first or inside a branch's name."""
+    own = [(stem_of(name), name, path) for name, path in _own_parts(region)]
+    provinces = [(stem, path, path) for stem, path in gazetteer().provinces.items()]
+    for stem, name, path in (*own, *provinces):
+        if len(stem) > 1 and text.startswith(stem) and len(text) > len(stem):
+            return Placed(name, path, text.removeprefix(stem), short=True)
+    return None
+
+
+def _level(text: str, region: str | None) -> Placed | None:
+    """市, 区, 县 mean the innermost region of the notice that ends so; 国家 means the state."""
+    match = _LEVEL_RE.fullmatch(text)
+    if match is None or _NO_LEVEL_RE.match(text):
+        return None
+    level, body = match.group("level", "body")
+    if level == "国家":
+        return Placed("国家", NATIONAL, body, level=True)
+    for name, path in _own_parts(region):
+        if name.endswith(level) and not (level == "区" and name.endswith("自治区")):
+            return Placed(name, path, body, level=True)
+    return Placed("", region, text, written=False)
+
+
+def _none(text: str, region: str | None) -> Placed:
+    """The place of the notice itself; none for the organs of the state."""
+    if region is None or region == NATIONAL:
+        return Placed("", region, text, written=False)
+    if _STATE_RE.match(text):
+        return Placed("", NATIONAL, text, written=False)
+    return Placed(region.rpartition("/")[2], region, text, written=False)
