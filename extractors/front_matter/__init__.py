@@ -2,23 +2,166 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Mapping, Sequence
 
+from extractors.engine import Dimension, Finding, Rule
+from extractors.front_matter.furniture import foot_start, marks_in
+from extractors.front_matter.lines import (
+    Line,
+    head_end,
+    is_addressee,
+    key_rows,
+    lines_of,
+    mark_rows,
+    read_keys,
+)
+from extractors.front_matter.numbers import find_number, number_in
+from extractors.front_matter.plans import is_plan, own_title, period_of, plan_in_title
+from extractors.front_matter.signature import parse_date, signature, split_agencies, title_issuers
+from extractors.front_matter.titles import Title, find_title, is_red_head
 from extractors.outline import Paragraph
 from extractors.view import View
 from schemas.records import Document
 from schemas.source import Source
 
+__all__ = ["DIMENSION", "find_body", "find_document"]
+
+_LINES_AFTER_TITLE = 4
+
 
 def find_body(view: View, paragraphs: Sequence[Paragraph]) -> tuple[int, int]:
     """The notice inside its page furniture, as [start, end) of the view."""
-    return 0, len(view.text)
+    lines = lines_of(view, paragraphs)
+    if not lines:
+        return 0, len(view.text)
+    title = find_title(lines)
+    start = 0 if title.rule == "first-line" else title.start
+    return start, foot_start(lines[title.last + 1 :], len(view.text))
 
 
 def find_document(
     source: Source, view: View, paragraphs: Sequence[Paragraph], body: tuple[int, int]
 ) -> Document:
-    """The document record."""
-    first = paragraphs[0]
-    start, end = view.source_span(first.start, first.end)
-    return Document(start=start, end=end, quote=source.text[start:end], rule_id="front-matter.title", title=view.text[first.start : first.end])
+    """The document record; its quote is the title."""
+    lines = lines_of(view, paragraphs)
+    title = find_title(lines)
+    facts = {**source.metadata, **read_keys(lines)}
+    printed = _printed_title(view, title, facts)
+    date, signers = signature(view, lines, title.last)
+    issuers = _issuers(view, lines, title, signers, facts)
+    plan = _plan_title(lines, title, printed)
+    start, end = view.source_span(title.start, title.end)
+    return Document(
+        start=start,
+        end=end,
+        quote=source.text[start:end],
+        rule_id=f"front-matter.{title.rule}",
+        title=printed,
+        plan_title=plan,
+        doc_number=_doc_number(view, lines, title, facts),
+        issuers=tuple(issuers),
+        issued_on=date or _fact_date(facts),
+        region=_region([*issuers, printed, plan or "", *_addressees(lines), *signers]),
+        period=period_of(printed) or period_of(plan or ""),
+    )
+
+
+def _printed_title(view: View, title: Title, facts: Mapping[str, str]) -> str:
+    if title.rule == "first-line" and facts.get("title"):
+        return "".join(facts["title"].split())
+    return "".join(view.printed[title.start : title.end].split())
+
+
+def _plan_title(lines: Sequence[Line], title: Title, printed: str) -> str | None:
+    plan = plan_in_title(printed)
+    if plan is not None:
+        return own_title(lines, title, plan)
+    return printed if title.rule == "paper-title" and is_plan(printed) else None
+
+
+def _doc_number(
+    view: View, lines: Sequence[Line], title: Title, facts: Mapping[str, str]
+) -> str | None:
+    printed = find_number(view, lines, title, head_end(lines))
+    return printed or number_in(facts.get("doc_number", "")) or facts.get("doc_number") or None
+
+
+def _issuers(
+    view: View, lines: Sequence[Line], title: Title, signers: list[str], facts: Mapping[str, str]
+) -> list[str]:
+    """Those in the title, else the signers, else the red head, the line below the title, the table of facts."""
+    named, all_named = title_issuers(view, title.start, title.end)
+    if named and (all_named or not signers):
+        return named
+    return signers or _heading_issuers(view, lines, title) or _fact_issuers(facts)
+
+
+def _heading_issuers(view: View, lines: Sequence[Line], title: Title) -> list[str]:
+    for line in lines[: title.first]:
+        if is_red_head(line.text):
+            return split_agencies(view, line.start, line.end - len("文件"))
+    return []
+
+
+def _fact_issuers(facts: Mapping[str, str]) -> list[str]:
+    named = facts.get("issuers", "").replace("，", "、").replace(";", "、").replace("；", "、")
+    return [name.strip() for part in named.split("、") for name in part.split() if name.strip()]
+
+
+def _fact_date(facts: Mapping[str, str]) -> dt.date | None:
+    for key in ("issued_on", "published_on"):
+        date = parse_date(facts.get(key, ""))
+        if date is not None:
+            return date
+    return None
+
+
+def _addressees(lines: Sequence[Line]) -> list[str]:
+    return [line.text for line in lines if is_addressee(line.text)][:1]
+
+
+def _region(texts: Sequence[str]) -> str | None:
+    from extractors.regions import resolve_region  # noqa: PLC0415 - the gazetteer is loaded on first use
+
+    return resolve_region([text for text in texts if text])
+
+
+def _find(text: str) -> list[Finding]:
+    """The head of a text that is a small notice of its own."""
+    from extractors.segmentation import segment  # noqa: PLC0415 - segmentation builds on front matter
+
+    source = Source(text=text, name="example", media_type="text/plain", sha256="0" * 64)
+    outline = segment(source)
+    lines = lines_of(outline.view, outline.paragraphs)
+    record = outline.document
+    fields = record.model_dump(
+        mode="json", exclude={"type", "start", "end", "quote", "section", "rule_id"}
+    )
+    rows = (*read_keys(lines), *marks_in(lines))
+    return [Finding(record.rule_id, record.start, record.end, fields, rows)]
+
+
+DIMENSION = Dimension(
+    name="front_matter",
+    rules=(
+        Rule(
+            "front-matter.notice-title",
+            "A title that says 关于…的通知, over one or more lines above the addressee.",
+        ),
+        Rule(
+            "front-matter.run-in-title",
+            "The same at the head of a paper that lost its line breaks.",
+        ),
+        Rule("front-matter.paper-title", "The name of a plan that stands without a notice."),
+        Rule(
+            "front-matter.first-line",
+            "The first line, or the site's own title, where no line looks like a title.",
+        ),
+    ),
+    find=_find,
+    rows={
+        **{row.field: row.example for row in key_rows()},
+        **{row.id: row.example for row in mark_rows()},
+    },
+)

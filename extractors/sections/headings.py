@@ -76,7 +76,7 @@ def _before_list(text: str, start: int, stop: int, *, has_stop: bool) -> int:
 
 def _before_note(text: str, start: int, stop: int) -> int:
     """`（牵头单位：…）` after a heading is no part of it."""
-    if stop - start < 3 or text[stop - 1] not in "）〕":
+    if stop <= start or text[stop - 1] not in "）〕":
         return stop
     depth = 0
     for position in range(stop - 1, start, -1):

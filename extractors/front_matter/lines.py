@@ -1,0 +1,126 @@
+"""The lines of a notice's head and foot, and what kind of line each is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from extractors.engine import Row, alternation, load_table
+from extractors.outline import Paragraph, ParagraphKind
+from extractors.view import View
+
+_PACKAGE = "extractors.front_matter"
+_AGENCY = re.compile(
+    r"[一-龥（）·、，\s]{0,80}(?:国务院|政府|办公室|办公厅|委员会|局|厅|部|委|署|领导小组|指挥部|联席会议|协调小组|工作组|专班|"
+    "法院|检察院|银行|总行|分行|支行|营业管理部|管委会|中心|总队|支队|集团|公司|联合会|总工会|妇联|团委|协会|学院|大学|医院|供销社|总社|海关|办|会|院|处)"
+)
+_NO_AGENCY = re.compile(
+    "^(?:首页|附件|关于|目录|来源|责任|主办|承办)|负责|印发|通知|公开|工作$|下载"
+)
+_ADDRESSEE = re.compile(
+    "(?:各|市|区|县|省|自治|有关|本|全|国务院|中共|中央|局|机关|驻|新疆|[一-龥]{2,8}(?:市|县|区|省|局|厅|委|部|人民政府))[^。；]{1,400}：$"
+)
+_PROSE = re.compile("。")
+_SHORTEST_PROSE = 30
+
+
+class KeyRow(Row):
+    """A row of keys.toml."""
+
+    field: Literal["doc_number", "issued_on", "published_on", "issuers", "title", "other"]
+    words: tuple[str, ...]
+
+
+class MarkRow(Row):
+    """A row of furniture.toml."""
+
+    id: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph that is not empty, with its text in the view."""
+
+    start: int
+    end: int
+    text: str
+    kind: ParagraphKind
+
+
+@cache
+def key_rows() -> tuple[KeyRow, ...]:
+    """The rows of keys.toml."""
+    return load_table(_PACKAGE, "keys.toml", "key", KeyRow)
+
+
+@cache
+def mark_rows() -> tuple[MarkRow, ...]:
+    """The rows of furniture.toml."""
+    return load_table(_PACKAGE, "furniture.toml", "mark", MarkRow)
+
+
+@cache
+def key_pattern() -> re.Pattern[str]:
+    """Any key with its colon."""
+    return re.compile(f"(?:{alternation([w for row in key_rows() for w in row.words])})：")
+
+
+def lines_of(view: View, paragraphs: Sequence[Paragraph]) -> list[Line]:
+    """The paragraphs that hold something; a Markdown mark is no part of a line."""
+    lines = []
+    for paragraph in paragraphs:
+        start = paragraph.start
+        while start < paragraph.end and view.text[start] in "# ":
+            start += 1
+        if start < paragraph.end:
+            text = view.text[start : paragraph.end]
+            lines.append(Line(start, paragraph.end, text, paragraph.kind))
+    return lines
+
+
+def is_agency(text: str) -> bool:
+    """Whether a text is nothing but one or more names of public bodies."""
+    return bool(_AGENCY.fullmatch(text)) and not _NO_AGENCY.search(text) and len(text) > 1
+
+
+def is_addressee(text: str) -> bool:
+    """Whether a line names those that the notice speaks to."""
+    return bool(_ADDRESSEE.match(text)) and not key_pattern().match(text)
+
+
+def is_prose(text: str) -> bool:
+    """Whether a line is a sentence of running text."""
+    return len(text) >= _SHORTEST_PROSE and bool(_PROSE.search(text))
+
+
+def head_end(lines: Sequence[Line]) -> int:
+    """Number of lines before the addressee, or before the first sentence where nobody is addressed."""
+    for number, line in enumerate(lines):
+        if is_addressee(line.text) or is_prose(line.text):
+            return number
+    return len(lines)
+
+
+def read_keys(lines: Sequence[Line]) -> dict[str, str]:
+    """The table of facts of a site: the first value of each field."""
+    fields = {word: row.field for row in key_rows() for word in row.words}
+    found: dict[str, str] = {}
+    for number, line in enumerate(lines):
+        matches = list(key_pattern().finditer(line.text))
+        if not matches or matches[0].start():
+            continue
+        for match, after in zip(matches, [*matches[1:], None], strict=True):
+            value = line.text[match.end() : after.start() if after else len(line.text)].strip()
+            if not value and after is None and number + 1 < len(lines):
+                value = _next_value(lines[number + 1].text)
+            if value:
+                found.setdefault(fields[match[0][:-1]], value)
+    return found
+
+
+def _next_value(text: str) -> str:
+    return "" if key_pattern().match(text) or is_prose(text) else text

@@ -1,0 +1,47 @@
+"""发文字号: the number under which a notice is filed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractors.front_matter.lines import Line
+from extractors.front_matter.titles import Title
+from extractors.view import View
+
+_NUMBER = r"[一-龥A-Za-z]{1,20}[〔\[（【［](?:19|20)[0-9]{2}[〕\]）】］]第?[0-9]{1,5}号"
+_NUMBER_LINE = re.compile(f"[（(]?(?P<number>{_NUMBER})[）)]?")
+_ORDER_LINE = re.compile(
+    r"[（(]?(?P<number>(?:[一-龥]{2,30}(?:令|公告))?(?:[0-9]{4}年)?第[0-9]{1,5}号)[）)]?"
+)
+_RUN_IN_NUMBER = re.compile(f"[（(]?(?P<number>{_NUMBER})")
+_ANY = re.compile(_NUMBER)
+_NEAR = 3
+
+
+def number_in(text: str) -> str | None:
+    """The first number of a text."""
+    match = _ANY.search(text)
+    return match[0] if match else None
+
+
+def find_number(view: View, lines: Sequence[Line], title: Title, head: int) -> str | None:
+    """The number on a line of its own in the head, nearest to the title; those cited in the text are not meant."""
+    own = sorted(
+        (
+            abs(number - title.last),
+            line.start + match.start("number"),
+            line.start + match.end("number"),
+        )
+        for pattern, low, high in (
+            (_NUMBER_LINE, 0, max(head, title.last + _NEAR + 1)),
+            (_ORDER_LINE, max(0, title.first - _NEAR), title.last + _NEAR + 1),
+        )
+        for number, line in enumerate(lines[low:high], low)
+        if (match := pattern.fullmatch(line.text))
+    )
+    if own:
+        _, start, end = own[0]
+        return view.printed[start:end]
+    behind = _RUN_IN_NUMBER.match(view.text, title.end)
+    return view.printed[behind.start("number") : behind.end("number")] if behind else None

@@ -1,0 +1,102 @@
+"""The plan that a notice issues, and the years that its title names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractors.front_matter.lines import Line
+from extractors.front_matter.titles import Title
+
+_ISSUES = re.compile(
+    r"(?:(?:修订|重新)?印发|发布|公布|颁布|颁发|下发|转发)(?:修订后的|新修订的)?(.{2,200}?)(?:的(?:通知|公告|通告|决定|函|令|命令)|$)"
+)
+_FORWARDED = re.compile("转发[^《]{2,60}?(关于.{4,120}?(?:意见|方案|计划|规划|办法|措施))的通知")
+_NOT_NOTICE = re.compile(
+    "(?:通知|意见|决定|决议|公告|通告|通报|函|批复|命令|令|报告)(?:（[^（）]{1,24}）)?$"
+)
+_PAPER = re.compile("(?:和|与|及|、)?《([^《》]*(?:《[^《》]*》[^《》]*)*)》(?:等[^《》]{0,12})?")
+_SHAPES = re.compile(r"[\s—–―－\-~～《》〈〉<>“”\"'‘’（）()\[\]〔〕·,，、：]+")
+_YEARS = re.compile(
+    r"(20[0-9]{2}|19[0-9]{2})年?\s*[—–―－\-~～至到]{1,3}\s*(20[0-9]{2}|[0-9]{2}(?![0-9]))"
+)
+_FIVE_YEARS = re.compile(r"[“\"]?十([一二三四五六七])五[”\"]?|第十([一二三四五六七])个五年")
+_ONE_YEAR = re.compile("(?<![0-9到至])(20[0-9]{2})年?(?![0-9前底末远])年?(?:度|版)?")
+_FIRST_FIVE_YEARS = 2001
+"""The tenth plan began in 2001; 十一五 in 2006, and so on by fives."""
+_MOST_LINES = 5
+_LONGEST_LINE = 120
+_LONGEST_EXCESS = 6
+
+
+def plan_in_title(title: str) -> str | None:
+    """The plan that a title issues: `关于印发《X》的通知` and its kin; None where nothing is issued."""
+    forwarded = _FORWARDED.search(title)
+    if forwarded:
+        return forwarded[1]
+    match = _ISSUES.search(title)
+    if match is None:
+        return None
+    return _without_marks(match[1])
+
+
+def _without_marks(named: str) -> str:
+    papers = _PAPER.findall(named)
+    if papers and _PAPER.match(named):
+        return "、".join(papers)
+    return named
+
+
+def own_title(lines: Sequence[Line], title: Title, plan: str) -> str:
+    """`plan` as it is printed above its own text, else as the title names it."""
+    wanted = squash(plan)
+    for first in range(title.last + 1, len(lines)):
+        text = ""
+        for line in lines[first : first + _MOST_LINES]:
+            if len(line.text) > _LONGEST_LINE or "。" in line.text or line.text.endswith("："):
+                break
+            text += line.text
+            same = squash(text)
+            if same == wanted or (
+                same.endswith(wanted) and len(same) <= len(wanted) + _LONGEST_EXCESS
+            ):
+                return _unquoted(text)
+            if not wanted.startswith(same) and not same.startswith("关于"):
+                break
+    return plan
+
+
+def _unquoted(text: str) -> str:
+    return (
+        text[1:-1]
+        if text.startswith("《") and text.endswith("》") and text.count("《") == 1
+        else text
+    )
+
+
+def squash(text: str) -> str:
+    """Without marks that two printings of one title do not share."""
+    return _SHAPES.sub("", text)
+
+
+def is_plan(title: str) -> bool:
+    """Whether a paper without a notice is itself a plan, not a letter or an order."""
+    return not _NOT_NOTICE.search(title)
+
+
+def period_of(title: str) -> tuple[int, int] | None:
+    """First and last year that a title names; one year alone is both."""
+    years = _YEARS.search(title)
+    if years:
+        first, last = years.groups()
+        last = last if len(last) == len(first) else first[:2] + last
+        return (int(first), int(last)) if int(first) <= int(last) else None
+    five = _FIVE_YEARS.search(title)
+    if five:
+        first_year = _FIRST_FIVE_YEARS + 5 * ("一二三四五六七".index(five[1] or five[2]) + 1)
+        return first_year, first_year + 4
+    years_named = set(_ONE_YEAR.findall(title))
+    if len(years_named) == 1:
+        year = int(years_named.pop())
+        return year, year
+    return None

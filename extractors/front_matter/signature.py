@@ -1,0 +1,134 @@
+"""Who signed a notice, and when."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+from extractors.front_matter.lines import Line, is_agency
+from extractors.view import View
+
+_HAN_YEAR = "[二一][〇○零Ｏ0九O][〇○零一二三四五六七八九0O]{2}"
+_DATE = (
+    f"(?P<year>[0-9]{{4}}|{_HAN_YEAR})[年./-]"
+    "(?P<month>[0-9]{1,2}|[一二三四五六七八九十]{1,2})[月./-]"
+    "(?P<day>[0-9]{1,2}|[一二三四五六七八九十廿]{1,3})日?"
+)
+_DATE_RE = re.compile(_DATE)
+_SIGNED_DATE = re.compile(
+    f"(?P<agencies>[一-龥（）、\\s]{{0,80}}?)[（]?(?P<date>{_DATE.replace('[年./-]', '年').replace('[月./-]', '月')[:-1]})[）]?"
+    "(?:（[^（）]{1,30}）)?"
+)
+_DIGITS = {
+    "〇": 0,
+    "○": 0,
+    "零": 0,
+    "O": 0,
+    "0": 0,
+    **{c: i for i, c in enumerate("一二三四五六七八九", 1)},
+}
+_GROUP = re.compile(
+    "等(?:[0-9]{1,2}|[二两三四五六七八九十]{1,3})?(?:个|家)?(?:部门|单位|委办局|机构|厅局|部委)"
+)
+_SAYS = re.compile("关于|印发|转发|批转|发布|公布")
+_MOST_SIGNERS = 14
+_REGION_LENGTH = 2
+
+
+def parse_date(text: str) -> dt.date | None:
+    """The first date of a text, in digits or in Chinese numerals; None if it is on no calendar."""
+    match = _DATE_RE.search(text)
+    if match is None:
+        return None
+    year, month, day = (_number(match[name]) for name in ("year", "month", "day"))
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _number(text: str) -> int:
+    if text.isascii() and text.isdigit():
+        return int(text)
+    if "十" in text or "廿" in text:
+        tens, _, ones = text.replace("廿", "二十").partition("十")
+        return (_DIGITS[tens] if tens else 1) * 10 + (_DIGITS[ones] if ones else 0)
+    return int("".join(str(_DIGITS[character]) for character in text))
+
+
+def signature(view: View, lines: Sequence[Line], after: int) -> tuple[dt.date | None, list[str]]:
+    """Date and signers of the first dated signature below line `after`; a date without signers if none is signed."""
+    unsigned: dt.date | None = None
+    for number in range(after + 1, len(lines)):
+        line = lines[number]
+        match = _SIGNED_DATE.fullmatch(line.text)
+        date = parse_date(match["date"]) if match else None
+        if match is None or date is None:
+            continue
+        signers = _signers(view, lines, number, len(match["agencies"]), after)
+        if signers:
+            return date, signers
+        unsigned = unsigned or date
+    return unsigned, []
+
+
+def _signers(view: View, lines: Sequence[Line], number: int, length: int, after: int) -> list[str]:
+    """The names on the date's own line, or on the lines above it."""
+    start = lines[number].start
+    if length and is_agency(view.text[start : start + length]):
+        return split_agencies(view, start, start + length)
+    signers: list[str] = []
+    for line in reversed(lines[max(after + 1, number - _MOST_SIGNERS) : number]):
+        if not is_agency(line.text):
+            break
+        signers = split_agencies(view, line.start, line.end) + signers
+    return signers
+
+
+def split_agencies(view: View, start: int, end: int) -> list[str]:
+    """The names in [start, end): parted by 、 or ，, by blanks of the source, or by the region that each repeats."""
+    names: list[str] = []
+    low = start
+    for position in range(start + 1, end + 1):
+        at_mark = position < end and view.text[position] in "、，； "
+        if position < end and not at_mark and not _parts(view, low, position, end):
+            continue
+        name = view.printed[low:position].strip("、，； ")
+        if name:
+            names.append(name)
+        low = position
+    return [part for name in names for part in _by_region(name)]
+
+
+def _parts(view: View, low: int, position: int, end: int) -> bool:
+    """Whether blanks before `position` stand between two whole names, not inside a wrapped one."""
+    if view.source_offset(position) - view.source_offset(position - 1) == 1:
+        return False
+    return is_agency(view.text[low:position]) and is_agency(view.text[position:end])
+
+
+def _by_region(name: str) -> list[str]:
+    """`甲市财政局甲市水利局` is two names."""
+    region = name[:_REGION_LENGTH]
+    parts: list[str] = []
+    low = 0
+    at = name.find(region, _REGION_LENGTH)
+    while at > 0:
+        if is_agency(name[low:at]):
+            parts.append(name[low:at])
+            low = at
+        at = name.find(region, at + _REGION_LENGTH)
+    return [*parts, name[low:]]
+
+
+def title_issuers(view: View, start: int, end: int) -> tuple[list[str], bool]:
+    """The bodies that a title names before 关于, and whether they are all (`等4部门` says that they are not)."""
+    says = _SAYS.search(view.text, start, end)
+    stop = says.start() if says else start
+    group = _GROUP.search(view.text, start, stop)
+    if group:
+        return split_agencies(view, start, group.start()), False
+    if not is_agency(view.text[start:stop]):
+        return [], False
+    return split_agencies(view, start, stop), True

@@ -1,0 +1,150 @@
+"""The title of a notice: lines that together say who writes about what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.front_matter.lines import Line, head_end, is_agency, is_prose, key_pattern
+
+_KINDS = "通知|意见|决定|决议|公告|通告|通报|函|批复|命令|令|报告|办法|规定|细则|方案|计划|规划|措施|政策|条例"
+_NOTICE_END = re.compile(f"(?:{_KINDS})(?:（[^（）]{{1,24}}）)?$")
+_PAPER_END = re.compile(
+    "(?:规划|计划|方案|纲要|办法|规定|细则|条例|意见|措施|政策|要点|清单|指南|规则|标准|行动|工程|目录|预案|任务|机制|通知|公告|决定)"
+    "(?:（[^（）]{1,24}）){0,2}$"
+)
+_SAYS = re.compile("关于|印发|转发|批转|发布|公布")
+_LABELLED = re.compile(
+    "[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十]{1,3}[章节条]|[0-9]{1,2}[.、]|附件|附表|附录"
+)
+_RUN_IN = re.compile(
+    f"[^。；]{{0,60}}?(?:关于|印发)[^。；]{{4,120}}?的?(?:{_KINDS})(?=[^。]{{0,200}}：|[一-龥]{{1,12}}[〔\\[（])"
+)
+_DATE_START = re.compile("[0-9]{4}[年./-]")
+_RED_HEAD = re.compile("[一-龥（）、]{2,60}文件$")
+_LONGEST_LINE = 120
+_LONGEST_TITLE = 240
+_MOST_LINES = 8
+_SHORT_TITLE = 9
+_LONG_FIRST_LINE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """Lines [first, last] of the notice are its title; [start, end) in the view."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    rule: str
+
+
+def find_title(lines: Sequence[Line]) -> Title:
+    """The title: the last one above the addressee that says 关于…的通知, else a plan's own, else the first line."""
+    head = head_end(lines)
+    return (
+        _last_notice_title(lines, 0, head)
+        or _run_in_title(lines)
+        or _last_paper_title(lines, head)
+        or _last_notice_title(lines, head, min(len(lines), head + 40))
+        or _title(lines, 0, 0, "first-line")
+    )
+
+
+def is_red_head(text: str) -> bool:
+    """`云江市人民政府文件`."""
+    return bool(_RED_HEAD.fullmatch(text))
+
+
+def _title(lines: Sequence[Line], first: int, last: int, rule: str) -> Title:
+    return Title(first, last, lines[first].start, lines[last].end, rule)
+
+
+def _last_notice_title(lines: Sequence[Line], low: int, high: int) -> Title | None:
+    for last in range(high - 1, low - 1, -1):
+        if not _may_be_title(lines[last].text) or not _NOTICE_END.search(lines[last].text):
+            continue
+        first = _notice_start(lines, low, last)
+        if first is not None:
+            return _title(lines, first, last, "notice-title")
+    return None
+
+
+def _may_be_title(text: str) -> bool:
+    return (
+        len(text) <= _LONGEST_LINE
+        and "。" not in text
+        and not text.endswith(("：", "；", "，"))
+        and not key_pattern().match(text)
+        and not _LABELLED.match(text)
+        and not _DATE_START.match(text)
+    )
+
+
+def _notice_start(lines: Sequence[Line], low: int, last: int) -> int | None:
+    """The line on which a title that ends on line `last` begins; None if it never says what it is about."""
+    first = last
+    while not _SAYS.search(_joined(lines, first, last)):
+        first -= 1
+        if first < low or last - first >= _MOST_LINES or not _may_be_title(lines[first].text):
+            return None
+    while first > low and last - first < _MOST_LINES and _needs_line_above(lines, first, last):
+        first -= 1
+    return first if len(_joined(lines, first, last)) <= _LONGEST_TITLE else None
+
+
+def _joined(lines: Sequence[Line], first: int, last: int) -> str:
+    return "".join(line.text for line in lines[first : last + 1])
+
+
+def _needs_line_above(lines: Sequence[Line], first: int, last: int) -> bool:
+    """Whether the line above is the title's own: its 关于, or the body that issues it."""
+    above, text = lines[first - 1].text, _joined(lines, first, last)
+    if not _may_be_title(above) or is_red_head(above) or _NOTICE_END.search(above):
+        return False
+    if above.endswith("关于"):
+        return True
+    says = _SAYS.search(text)
+    before = text[: says.start()] if says else text
+    if before and not (before.startswith("办公") or is_agency(before) and is_agency(above)):
+        return False
+    is_value = first >= 2 and lines[first - 2].text.endswith("：")  # noqa: PLR2004 - the line above the one above
+    return is_agency(above) and not is_value
+
+
+def _last_paper_title(lines: Sequence[Line], head: int) -> Title | None:
+    """A plan that no notice issues, under its own name."""
+    for last in range(min(head, len(lines)) - 1, -1, -1):
+        text = lines[last].text
+        if not _may_be_title(text) or not _PAPER_END.search(text):
+            continue
+        first = last
+        while (
+            first > 0
+            and _is_cut(_joined(lines, first, last))
+            and _is_upper_part(lines[first - 1].text)
+        ):
+            first -= 1
+        if len(_joined(lines, first, last)) >= _SHORT_TITLE:
+            return _title(lines, first, last, "paper-title")
+    return None
+
+
+def _is_cut(text: str) -> bool:
+    unbalanced = text.count("“") != text.count("”") or text.count("《") != text.count("》")
+    return unbalanced or len(text) < _SHORT_TITLE or text.startswith(("（", "的", "”", "》"))
+
+
+def _is_upper_part(text: str) -> bool:
+    return _may_be_title(text) and not is_agency(text) and not is_red_head(text) and len(text) > 1
+
+
+def _run_in_title(lines: Sequence[Line]) -> Title | None:
+    """A paper on one line begins with its title."""
+    first = lines[0]
+    if len(first.text) < _LONG_FIRST_LINE or not is_prose(first.text):
+        return None
+    match = _RUN_IN.match(first.text)
+    return Title(0, 0, first.start, first.start + match.end(), "run-in-title") if match else None
