@@ -19,6 +19,18 @@ class UnitRow(Row):
     chinese: bool = False
 
 
+class GuardRow(Row):
+    """Words that begin with a symbol and are no unit."""
+
+    id: str
+    words: tuple[str, ...]
+
+
+_GUARDS = load_table("extractors.units", "units.toml", "guard", GuardRow)
+_GUARD_OF = {word: row.id for row in _GUARDS for word in row.words}
+NO_UNIT = alternation(tuple(_GUARD_OF))
+"""What may stand right after a number without being its unit."""
+
 _ROWS = load_table("extractors.units", "units.toml", "unit", UnitRow)
 _BY_SYMBOL = {symbol: row for row in _ROWS for symbol in row.symbols}
 
@@ -34,14 +46,20 @@ MAGNITUDES = {
     "百": Decimal(10) ** 2,
 }
 SYMBOL = alternation(tuple(_BY_SYMBOL))
-_PER = r"(?:[/／][一-龥A-Za-z0-9]{1,4}(?:[·•][一-龥A-Za-z]{1,3})?)"
-UNIT = rf"(?:{SYMBOL})"
+PER = (
+    "平方公里|平方千米|平方米|立方米|千瓦时|人次|人天|千人|万人|百人|每人|小时|公里|公顷|千瓦|千克|公斤"
+    "|人|户|亩|年|月|日|天|家|个|次|吨|件|台|辆|套|例|单|度|米|升|秒|分钟|周|批|场|项|头|只|床|班|张|座|课时|学期|学年|生|村|县|镇|期|篇|m3|m2|L|l|s|h|kg|km|a"
+)
+"""What a unit may be counted over."""
+_PER = rf"(?:[/／](?:{PER})(?:[·•](?:{PER}))?)"
+_NO_UNIT_RE = re.compile(NO_UNIT)
 _UNIT_RE = re.compile(rf"({alternation(tuple(MAGNITUDES))})?(余|多)?({SYMBOL})({_PER})?")
 
 RULES = (
     Rule("units.plain", "a symbol of units.toml after a number"),
     Rule("units.magnitude", "万, 亿 and their kin before a symbol"),
     Rule("units.per", "a unit over another: 元/人"),
+    Rule("units.guard", "a word that begins like a unit and is none"),
 )
 
 
@@ -77,6 +95,10 @@ def base_of(value: Decimal, unit: str) -> tuple[Decimal, str] | None:
 def _find(text: str) -> Sequence[Finding]:
     found: list[Finding] = []
     for number in re.finditer(r"(?<![0-9.])[0-9]+(?:\.[0-9]+)?", text):
+        guard = _NO_UNIT_RE.match(text, number.end())
+        if guard:
+            found.append(Finding("units.guard", number.start(), guard.end(), {}, (_GUARD_OF[guard[0]],)))
+            continue
         match = _UNIT_RE.match(text, number.end())
         if match is None:
             continue
@@ -88,4 +110,9 @@ def _find(text: str) -> Sequence[Finding]:
     return found
 
 
-DIMENSION = Dimension("units", RULES, _find, {row.symbols[0]: row.example for row in _ROWS})
+DIMENSION = Dimension(
+    "units",
+    RULES,
+    _find,
+    {**{row.symbols[0]: row.example for row in _ROWS}, **{row.id: row.example for row in _GUARDS}},
+)

@@ -1,0 +1,237 @@
+"""What an amount measures: the noun phrase before it, the noun after it, or the subject of the clause before."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractors.quantities.words import (
+    AFTER_NOUN_RE,
+    CUT_RE,
+    GENERIC,
+    KEPT_RE,
+    LEADING_RE,
+    REWARD_RE,
+    SCOPE,
+    TAKING_RE,
+    TRAILING_RE,
+)
+
+_HARD = "，；。：！？\n"
+_CLOSING = {"）": "（", "》": "《", "”": "“", "〕": "〔", "】": "【"}
+_BASE_PHRASE_RE = re.compile(
+    r"(?:较|比|与)[^，；。]{1,16}?(?:相比|同期|年末|年底|年初|末|初|年|时期|期间|以前|前)(?=分别|增|减|提|下|上|升|降|扩|压|缩|翻|$)"
+)
+_PREPOSITION_RE = re.compile(r"^(?:在|于|围绕|针对|面向|通过|根据|按照|依托|以)[^，、]{1,20}?(?:方面|领域|地区|范围内|基础上|期间|过程中|上|内|中)(?=[一-龥])")
+_RECUR_RE = re.compile(r"(?:每两年|每半年|每年度?|每季度|每个?月|每周|按年|年度|年均|平均每年|每)(?=[一-龥]|$)")
+_AFTER_LIST_RE = re.compile(r"等(?=[一-龥A-Za-z]{2,})(?!级|次|值)")
+_SUFFIX_AFTER = re.compile(r"^(?:以上|以下|以内|左右|内|的|以上的|左右的|额度内|额度|规模的|[“\"‘]|（[^（）]{0,30}）)+")
+_TAIL_AFTER = re.compile(r"(?:以上|左右|外|以内|之内|[的“”\"、，])+$")
+_ENUMERATED_RE = re.compile(r"^(?:[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．﹒]|——|--|[①-⑳])\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The words around an amount within its clause; `subject` is the indicator of the clause before."""
+
+    left: str
+    right: str
+    subject: str | None
+    places: tuple[str, ...] = ()
+
+
+def left_bound(text: str, floor: int, end: int) -> int:
+    """Where the clause that ends at `end` begins: after the last hard mark, closed brackets passed over."""
+    at = end
+    while at > floor:
+        char = text[at - 1]
+        if char in _HARD:
+            return at
+        if char in _CLOSING:
+            opened = text.rfind(_CLOSING[char], floor, at - 1)
+            if opened >= 0 and at - opened < 60:
+                at = opened
+                continue
+        if char == "（":
+            return at
+        at -= 1
+    return floor
+
+
+def right_bound(text: str, start: int, ceiling: int) -> int:
+    """Where the clause that goes on at `start` ends; an opened bracket is part of it."""
+    at = start
+    depth = 0
+    while at < ceiling:
+        char = text[at]
+        if char == "（":
+            depth += 1
+        elif char == "）":
+            if depth == 0:
+                return at
+            depth -= 1
+        elif char in _HARD and depth == 0:
+            return at
+        at += 1
+    return ceiling
+
+
+def strip_leading(text: str, places: tuple[str, ...] = ()) -> str:
+    """Without numbering, connectives, scope, modal words and the notice's own region in front."""
+    while True:
+        before = text
+        text = _ENUMERATED_RE.sub("", text.lstrip("，、 “\"‘”；"), count=1) if text[:1] not in "“" else text
+        text = _RECUR_RE.sub("", text, count=1) if _RECUR_RE.match(text) else text
+        match = LEADING_RE.match(text)
+        if match and _may_strip(text):
+            text = text[match.end() :]
+        place = next((name for name in places if text.startswith(name) and len(text) > len(name)), "")
+        text = text[len(place) :]
+        if text == before:
+            return text
+
+
+def _may_strip(text: str) -> bool:
+    """A leading word goes unless it begins a longer word: 从 goes, 从业人员 stays."""
+    return KEPT_RE.match(text) is None
+
+
+def strip_trailing(text: str) -> str:
+    """Without verbs of reaching, adverbs and quotation marks at the end."""
+    while True:
+        before = text
+        text = text.rstrip("，、：:（“\"‘ ")
+        match = TRAILING_RE.search(text)
+        if match and len(text) > len(match[0]):
+            text = text[: match.start()]
+        elif match:
+            return text if TAKING_RE.fullmatch(text) else ""
+        if text == before:
+            return text
+
+
+def noun_before(left: str, places: tuple[str, ...] = ()) -> str:
+    """The noun phrase that the clause gives before the amount; may end in a verb that takes the noun after."""
+    text = _last_coordinate(_BASE_PHRASE_RE.sub("", left))
+    text = _after_list(_after_cut(strip_trailing(text)))
+    text = _PREPOSITION_RE.sub("", text, count=1)
+    text = _PREPOSITION_RE.sub("", strip_leading(text, places), count=1)
+    return strip_leading(strip_trailing(text), places)
+
+
+def _after_cut(text: str) -> str:
+    """金融业实现增加值 is 金融业增加值; after other agents only what they reach is kept."""
+    cuts = [match for match in CUT_RE.finditer(text) if match.end() < len(text)]
+    if cuts:
+        agent = strip_leading(text[: cuts[-1].start()])
+        text = (agent if _SECTOR_RE.fullmatch(agent) else "") + text[cuts[-1].end() :]
+    total = text.find("累计", 1)
+    return text[total:] if 0 < total < len(text) - 3 else text
+
+
+_SECTOR_RE = re.compile("[一-龥]{1,6}业")
+
+
+def _after_list(text: str) -> str:
+    """甲、乙等丙 is 丙."""
+    listed = [match for match in _AFTER_LIST_RE.finditer(text)]
+    if listed and "、" in text[: listed[-1].start()]:
+        return text[listed[-1].end() :]
+    return text
+
+
+_VERB_START = re.compile(r"^(?:新增|培育|引进|建设|建成|打造|新建|设立|完成|实现|开展|组建|发展|壮大|累计|认定)")
+
+
+def _last_coordinate(text: str) -> str:
+    """Of several predicates joined by 、 the last one."""
+    head, mark, last = text.rpartition("、")
+    return last if mark and _VERB_START.match(last) else text
+
+
+def noun_after(right: str) -> str:
+    """The noun that an amount counts: 20家以上新型金融机构 gives 新型金融机构."""
+    text = _SUFFIX_AFTER.sub("", right, count=1)
+    if "的" in text and _modifies(text):
+        text = text.rpartition("的")[2]
+        return _TAIL_AFTER.sub("", text)
+    of = text.find("的")
+    if of >= 2:
+        text = text[:of]
+    if "、" in text and "等" in text:
+        text = text.partition("、")[0]
+    verb = next((m for m in AFTER_NOUN_RE.finditer(text) if m.start() >= 2), None)
+    noun = text[: verb.start()] if verb else text
+    if noun in GENERIC:
+        noun = text
+    return _TAIL_AFTER.sub("", noun)
+
+
+def _modifies(text: str) -> bool:
+    """Whether the words before the last 的 only describe the noun after it."""
+    head, _, tail = text.rpartition("的")
+    if not tail or tail.startswith(("基础", "同时", "要求", "目标", "水平", "速度", "比例", "规模", "政务", "数据")):
+        return False
+    return bool(re.match(r"(?:分别|在|具有|具备|面向|服务|支持|以|由|能够|可|拥有|从事|符合|年|达到|国内|国际)", head)) or "、" in head
+
+
+_COUNT_LIKE = frozenset({"count", "times"})
+
+
+def indicator_of(context: Context, kind: str) -> str | None:
+    """The indicator of an amount: from the words before, after, both, or the clause before."""
+    reward = _reward(context, kind)
+    if reward:
+        return reward
+    after = noun_after(context.right)
+    if after and context.left.endswith(("的", "、", "和")):
+        return after
+    before = noun_before(context.left, context.places)
+    if not before:
+        return after or context.subject
+    takes = TAKING_RE.search(before) is not None
+    if after and takes:
+        return before + after if _keeps_verb(before) else after
+    if after and kind in _COUNT_LIKE and _noun_follows(context.right):
+        return before + after
+    if takes and TAKING_RE.fullmatch(before):
+        return (context.subject or before) if before in ("累计", "新增") else before
+    return _with_subject(before, context.subject)
+
+
+_GRANT_LEFT_RE = re.compile(r"(?:给予|予以|发放|奖励|补助|补贴|资助|奖补|兑现)(?:每[家户人个年]{1,2}|一次性|各|最高|不超过|累计|合计)*$")
+_GRANT_RIGHT_RE = re.compile(r"^(?:以内|以上|以下|左右)?(?:的)?(?:比例|标准|额度)?(?:给予|予以|进行)?(?:一次性|最高|适当|相应|一定|资金|财政|专项)*(?=奖|补|资助|贴|支持|扶持|配套)")
+
+
+def _reward(context: Context, kind: str) -> str | None:
+    """给予50万元奖励, 按1%给予补助: the reward is what is measured."""
+    if kind not in ("money", "ratio"):
+        return None
+    given = _GRANT_LEFT_RE.search(context.left)
+    follows = _GRANT_RIGHT_RE.match(context.right)
+    if not given and not (follows and REWARD_RE.match(context.right, follows.end())):
+        return None
+    named = REWARD_RE.search(context.right, follows.end() if follows else 0)
+    if named and named.start() <= 12:
+        return named[0]
+    verb = REWARD_RE.search(given[0]) if given else None
+    return verb[0] if verb else None
+
+
+_DROPPED_VERBS = re.compile(r"(?:建立|建立了|建成|除|与|仅|拥有|开展|提供|有|含|已|涵盖|涉及|成立|包括|现有|共有|设有)了?$")
+
+
+def _keeps_verb(before: str) -> bool:
+    return bool(before) and _DROPPED_VERBS.fullmatch(before) is None
+
+
+def _noun_follows(right: str) -> bool:
+    text = _SUFFIX_AFTER.sub("", right, count=1)
+    return bool(re.match(r"[一-龥A-Za-z0-9“\"]", text)) and not re.match(r"(?:和|及|或|与|以及|、)", text)
+
+
+def _with_subject(noun: str, subject: str | None) -> str:
+    """占GDP比重 and 与GDP之比 say whose share only with the subject before."""
+    if subject and re.match(r"(?:占|与[^，]{1,14}比|同比|人均$|其中)", noun):
+        return re.sub(rf"(?:{SCOPE})", "", subject) + noun
+    return noun

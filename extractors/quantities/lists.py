@@ -1,0 +1,103 @@
+"""Parallel lists: A、B分别达到x、y gives x to A and y to B."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractors.quantities.amounts import Amount
+from extractors.quantities.indicators import left_bound, noun_before
+
+_BETWEEN_RE = re.compile(r"^(?:的?[^，；。：、]{0,12})?(?:、|和|及|以及|与|，)(?:同比)?$")
+_SPLIT_RE = re.compile("、|和|以及|及|与")
+_VERB_RE = re.compile(
+    "(?:较|比)[^，；。]{1,16}$|(?:达到?|增长|增加|提高|下降|降低|减少|占比|占|为|给予|突破|超过|不低于|不少于|提升|新增|建设|建成|培育|至|到|按|奖励|补助|控制在)*$"
+)
+
+
+def distribute(text: str, floor: int, amounts: Sequence[Amount], known: Sequence[str | None]) -> dict[int, str]:
+    """Indicators by index of the amounts that 分别 hands out; `known` are the indicators of the amounts so far.
+
+    Subjects are the list in front of 分别; where the clause has none, the amounts just before give theirs.
+    """
+    result: dict[int, str] = {}
+    for mark in re.finditer("分别", text[floor : amounts[-1].end] if amounts else ""):
+        at = floor + mark.start()
+        run = _run_after(text, at, amounts)
+        if len(run) < 2:
+            continue
+        subjects = _subjects(text, floor, at)
+        if len(subjects) < len(run):
+            subjects = _subjects_before(text, floor, at) or subjects
+        if len(subjects) == len(run):
+            result.update(zip(run, subjects, strict=True))
+        elif len(subjects) <= 1:
+            result.update(_from_before(run, {**dict(enumerate(known)), **result}))
+    return result
+
+
+def _run_after(text: str, at: int, amounts: Sequence[Amount]) -> list[int]:
+    """Indexes of the amounts that follow 分别 one on the other."""
+    run: list[int] = []
+    for index, amount in enumerate(amounts):
+        if amount.number < at:
+            continue
+        if not run:
+            if amount.number - at > 30 or re.search("[，；。]", text[at : amount.number]):
+                return []
+        elif not _BETWEEN_RE.match(text[amounts[run[-1]].end : amount.start]) or "，" in text[amounts[run[-1]].end : amount.start]:
+            break
+        run.append(index)
+    return run
+
+
+def _subjects(text: str, floor: int, at: int) -> list[str]:
+    low = left_bound(text, floor, at)
+    head = _VERB_RE.sub("", text[low:at], count=1)
+    if not head:
+        return []
+    parts = [part for part in _SPLIT_RE.split(head) if part]
+    if len(parts) < 2:
+        return [noun_before(head)] if noun_before(head) else []
+    return [noun_before(part) or part for part in parts]
+
+
+_ALL_RE = re.compile("均|都|分别|全部")
+
+
+def _subjects_before(text: str, floor: int, at: int) -> list[str]:
+    """The list that the clause before ends in 均: 甲、乙均达到领先水平，分别达…."""
+    mark = left_bound(text, floor, at) - 1
+    if mark <= floor or text[mark] != "，":
+        return []
+    clause = text[left_bound(text, floor, mark) : mark]
+    every = _ALL_RE.search(clause)
+    if every is None:
+        return []
+    return [noun_before(part) or part for part in _SPLIT_RE.split(clause[: every.start()]) if part]
+
+
+def _from_before(run: Sequence[int], known: dict[int, str | None]) -> dict[int, str]:
+    """The last amounts before the run, one for one; amounts that share a subject count once."""
+    earlier: list[str] = []
+    for index in range(run[0] - 1, -1, -1):
+        name = known.get(index)
+        if name and name not in earlier:
+            earlier.append(name)
+        if len(earlier) == len(run):
+            return dict(zip(run, reversed(earlier), strict=True))
+    return {}
+
+
+_COUNTED_RE = re.compile(r"(?:[一二两三四五六七八九十]个|均|都|分别|全部|各)[“\"]*$")
+
+
+def doubled(text: str, floor: int, amount: Amount) -> list[str]:
+    """The subjects that one amount speaks of: 甲、乙两个“翻一番” is said of both; one or none: empty."""
+    low = left_bound(text, floor, amount.start)
+    head = text[low : amount.start]
+    counted = _COUNTED_RE.search(head)
+    if counted is None or "、" not in head:
+        return []
+    parts = [noun_before(part) or part for part in _SPLIT_RE.split(head[: counted.start()]) if part]
+    return parts if len(parts) > 1 else []
