@@ -54,7 +54,7 @@ _STYLES = {
     "heading2": _style("heading2", keepWithNext=1, **_INDENT),
     "heading3": _style("heading3", keepWithNext=1, **_INDENT),
     "title": _style("title", fontSize=19, leading=30, alignment=TA_CENTER),
-    "caption": _style("caption", alignment=TA_CENTER, spaceBefore=8, spaceAfter=4, keepWithNext=1),
+    "caption": _style("caption", alignment=TA_CENTER, spaceBefore=8, spaceAfter=4),
     "right": _style("right", fontSize=11, alignment=TA_RIGHT),
     "flush": _style("flush"),
     "note": _style("note", fontSize=11, leading=16, spaceAfter=8),
