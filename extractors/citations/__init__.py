@@ -1,1 +1,158 @@
-"""Other documents that a notice names."""
+"""Other documents that a notice names in 《》, each once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractors.citations.numbers import number_behind
+from extractors.citations.titles import is_document, kind_of, kind_rows, titled_spans
+from extractors.engine import Dimension, Finding, Rule
+from extractors.front_matter.plans import squash
+from extractors.outline import Outline, ParagraphKind
+from extractors.view import View
+from schemas.records import Citation
+from schemas.source import Source
+
+__all__ = ["DIMENSION", "find_citations"]
+
+_ALIAS = re.compile('(?:以下统?称为?|下称|简称为?|统称为?)[：“"]{0,2}$')
+_OWN_ANNEX = re.compile("[（(]?(?:详?见|参见)?附(?:件|表|录)")
+_ISSUED_HERE = re.compile(
+    "(?:[^。《》]|《[^《》]{1,120}》){0,60}?(?:印发给你们|予以印发|印发实施|现印发|现予公布|现予发布)"
+)
+_GENERIC = re.compile(
+    "(?:本)?(?:(?:总体|实施|行动|工作|专项|发展|三年行动|试点|若干|管理|暂行|指导|建设|具体|重点|任务)"
+    "{0,3}(?:方案|计划|规划|意见|通知|办法|措施|细则|规定|政策|清单|目录|条例|要点|标准|纲要|分工|决定|协议|指南))$"
+)
+_LEAST_SHARE = 0.6
+_ALIAS_WINDOW = 8
+_AFTER_WINDOW = 60
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    """A title in 《》 at [start, end) of the view, the number behind it included.
+
+    `is_issued`: the sentence says that it is issued herewith.
+    """
+
+    title: str
+    number: str | None
+    start: int
+    end: int
+    is_issued: bool
+
+
+def find_citations(outline: Outline) -> list[Citation]:
+    """The documents that the notice cites, each at its first mention."""
+    own = _OwnTitles.of(outline)
+    first: dict[str, _Mention] = {}
+    numbers: dict[str, str] = {}
+    for mention in _mentions(outline):
+        key = squash(mention.title)
+        if not own.include(key, mention):
+            first.setdefault(key, mention)
+            if mention.number:
+                numbers.setdefault(key, mention.number)
+    return [
+        Citation(
+            **outline.place(mention.start, mention.end),
+            rule_id="citations.title-number" if mention.number else "citations.title",
+            title=mention.title,
+            doc_number=mention.number or numbers.get(key),
+        )
+        for key, mention in first.items()
+    ]
+
+
+def _mentions(outline: Outline) -> Iterator[_Mention]:
+    view = outline.view
+    aliases: set[str] = set()
+    for paragraph in outline.paragraphs:
+        inside = outline.body_start <= paragraph.start < outline.body_end
+        if not inside or paragraph.kind is ParagraphKind.FURNITURE:
+            continue
+        for start, end in titled_spans(view.text, paragraph.start, paragraph.end):
+            title = "".join(view.printed[start + 1 : end - 1].split())
+            after = view.text[end : min(paragraph.end, end + _AFTER_WINDOW)]
+            if _ALIAS.search(view.text, max(0, start - _ALIAS_WINDOW), start):
+                aliases.add(title)
+            if title not in aliases and _is_citation(title, after):
+                yield _mention(view, title, (start, end), paragraph.end)
+
+
+def _mention(view: View, title: str, span: tuple[int, int], limit: int) -> _Mention:
+    start, end = span
+    number = number_behind(view.text, end, limit)
+    is_issued = bool(_ISSUED_HERE.match(view.text, end, limit))
+    if number is None:
+        return _Mention(title, None, start, end, is_issued)
+    return _Mention(title, view.printed[slice(*number)], start, number[1], is_issued)
+
+
+def _is_citation(title: str, after: str) -> bool:
+    if _GENERIC.match(title) or _OWN_ANNEX.match(after):
+        return False
+    return is_document(title, after)
+
+
+@dataclass(frozen=True, slots=True)
+class _OwnTitles:
+    """What a notice itself is called, the plans it issues, its annexes, and the bodies that issue it."""
+
+    whole: str
+    names: tuple[str, ...]
+    issuers: tuple[str, ...]
+
+    @classmethod
+    def of(cls, outline: Outline) -> _OwnTitles:
+        document = outline.document
+        plans = (document.plan_title or "").split("、")
+        annexes = [node.heading for node in outline.sections if node.rule_id == "sections.annex"]
+        titles = [document.title, document.plan_title or "", *plans, *annexes]
+        names = tuple(squash(title) for title in titles if title)
+        return cls(squash(document.title), names, document.issuers)
+
+    def include(self, key: str, mention: _Mention) -> bool:
+        """Whether a mention is one of them: the same name, the same without its place, or one of several issued here."""
+        if mention.is_issued and key in self.whole:
+            return True
+        return any(self._same(key, name) for name in self.names)
+
+    def _same(self, key: str, name: str) -> bool:
+        if name.endswith(key):
+            return len(key) >= _LEAST_SHARE * len(name)
+        if not key.endswith(name):
+            return False
+        before = key.removesuffix(name)
+        return before == "关于" or any(before in issuer for issuer in self.issuers)
+
+
+def _find(text: str) -> list[Finding]:
+    """The citations of a text that is a small notice of its own."""
+    from extractors.segmentation import segment  # noqa: PLC0415 - keeps the import of this package light
+
+    source = Source(text=text, name="example", media_type="text/plain", sha256="0" * 64)
+    return [_finding(record) for record in find_citations(segment(source))]
+
+
+def _finding(record: Citation) -> Finding:
+    fields = {"title": record.title, "doc_number": record.doc_number}
+    kind = kind_of(record.title)
+    return Finding(record.rule_id, record.start, record.end, fields, (kind,) if kind else ())
+
+
+DIMENSION = Dimension(
+    name="citations",
+    rules=(
+        Rule("citations.title", "A document named in 《》."),
+        Rule(
+            "citations.title-number",
+            "A document named in 《》 with its number in brackets behind it.",
+        ),
+    ),
+    find=_find,
+    rows={row.id: row.example for row in kind_rows()},
+)
