@@ -1,4 +1,4 @@
-"""Tables inside plain text: one cell a line behind a tab, cells between tabs, and Markdown pipes."""
+"""Tables inside plain text: a cell a line, with or without a tab before it; cells between tabs or wide blanks; pipes."""
 
 from __future__ import annotations
 
@@ -8,10 +8,28 @@ from dataclasses import dataclass
 
 Piece = tuple[int, int]
 
-_MARKDOWN_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?\s*$")
+_MARKDOWN_RULE = re.compile(r"[ |:\-]{2,}$")
 _PROSE_CELL = 60
 """Cells of a table are shorter than this on average; indented paragraphs are longer."""
-_HEADER_WORDS = re.compile("序号|指标|任务|单位|时限|目标|内容|备注|名称|项目|属性|[0-9]{4}年")
+_HEADER_WORDS = re.compile("序号|指标|任务|单位|部门|时限|目标|内容|备注|名称|项目|属性|[0-9]{4}年")
+_HEAD_LINE = re.compile(
+    r"(?:序号|单位|类别|属性|性质|备注|.{0,6}(?:任务|事项|目标|内容|举措|措施|要求|单位|部门|时限|时间|节点|名称|指标|属性|项目|责任人|分工)"
+    r"|(?:19|20)[0-9]{2}年?.{0,6}|年均.{0,6}|.{1,4}值)(?:[（(].{1,8}[）)])?$"
+)
+_VALUE_HEAD = re.compile("(?:19|20)[0-9]{2}|值|年均|目标")
+_VALUE_LINE = re.compile(r"[-—–/]{1,3}$|[><≥≤约超【〔\[]{0,2}[0-9][0-9.,%—\-]{0,12}.{0,6}$")
+_SECTION_LABEL = re.compile(
+    r"[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十0-9]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[章节]"
+)
+_WIDE_BLANK = re.compile(r"[ \u3000\xa0]{2,}")
+_LABEL_LENGTH = 40
+_LONGEST_ROW = 40
+"""Lines in which the next row's number must follow."""
+_FEWEST_HEADS = 3
+_FEWEST_ROWS = 2
+_FEWEST_CELLS = 4
+_FEWEST_WORDS = 2
+_WIDEST = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,23 +62,29 @@ class _Line:
 
 def find_text_tables(text: str) -> list[TextTable]:
     """All tables of a plain text, in order, without overlap."""
-    if "\t" not in text and "|" not in text:
-        return []
     lines = list(_split(text))
     tables: list[TextTable] = []
     number = 0
     while number < len(lines):
-        found = (
-            _tab_cells(lines, number, text)
-            or _tab_rows(lines, number)
-            or _markdown(lines, number)
-        )
+        found = _table_at(lines, number, text) if lines[number].text.strip() else None
         if found is None:
             number += 1
         else:
             number, new = found
             tables.extend(new)
     return tables
+
+
+def _table_at(lines: list[_Line], first: int, text: str) -> tuple[int, list[TextTable]] | None:
+    """The table that begins with this line, and the line behind it."""
+    line = lines[first].text
+    if "\t" in line:
+        return _tab_cells(lines, first, text) or _tab_rows(lines, first, text)
+    if "|" in line:
+        return _markdown(lines, first)
+    if _HEAD_LINE.match(line.strip()):
+        return _bare_cells(lines, first)
+    return _blank_rows(lines, first) if _WIDE_BLANK.search(line.strip()) else None
 
 
 def _split(text: str) -> Iterator[_Line]:
@@ -71,7 +95,9 @@ def _split(text: str) -> Iterator[_Line]:
 
 
 def _is_cell(line: str) -> bool:
-    return line.lstrip(" \u3000\xa0").startswith("\t") and line.strip(" \u3000\xa0").count("\t") == 1
+    return (
+        line.lstrip(" \u3000\xa0").startswith("\t") and line.strip(" \u3000\xa0").count("\t") == 1
+    )
 
 
 def _starts_row(line: str) -> bool:
@@ -133,25 +159,179 @@ def _looks_tabular(tables: list[TextTable], text: str) -> bool:
     if grid.is_box:
         return "专栏" in text[tables[0].start : tables[0].end]
     cells = [piece for row in grid.rows for piece in row]
-    if len(cells) < 4:
+    if len(cells) < _FEWEST_CELLS:
         return False
     head = "".join(text[low:high] for low, high in grid.rows[0])
-    if len(_HEADER_WORDS.findall(head)) >= 2:
+    if len(_HEADER_WORDS.findall(head)) >= _FEWEST_WORDS:
         return True
     return sum(high - low for low, high in cells) / len(cells) < _PROSE_CELL
 
 
-def _tab_rows(lines: list[_Line], first: int) -> tuple[int, list[TextTable]] | None:
-    """Rows of cells between tabs."""
-    number = first
+def _tab_rows(lines: list[_Line], first: int, text: str) -> tuple[int, list[TextTable]] | None:
+    """Rows of cells between tabs; a short line between two rows is a group's heading or the rest of a cell."""
     rows: list[list[Piece]] = []
-    while number < len(lines) and "\t" in lines[number].text.strip("\t \u3000"):
-        rows.append(_cells_between(lines[number], "\t"))
+    number = first
+    while number < len(lines):
+        line = lines[number]
+        if "\t" in line.text.strip("\t \u3000"):
+            _add_row(rows, _cells_between(line, "\t"), text)
+        elif not _goes_on(lines, number):
+            break
+        elif line.text.strip():
+            _add_tabless(rows, line)
         number += 1
-    if len(rows) < 2 or max(map(len, rows)) < 2:
+    if sum(len(row) > 1 for row in rows) < _FEWEST_ROWS:
         return None
     widths = {len(row) for row in rows}
     return number, [_table(rows, aligned=len(widths) == 1)]
+
+
+def _add_row(rows: list[list[Piece]], cells: list[Piece], text: str) -> None:
+    """A row, unless it is the rest of a numbered one that a line break cuts: together they have the head's width."""
+    if _is_rest(rows, cells, text):
+        rows[-1][-1] = (rows[-1][-1][0], cells[0][1])
+        rows[-1].extend(cells[1:])
+    else:
+        rows.append(cells)
+
+
+def _is_rest(rows: list[list[Piece]], cells: list[Piece], text: str) -> bool:
+    if len(rows) < _FEWEST_ROWS or not 1 < len(rows[-1]) < len(rows[0]):
+        return False
+    is_numbered = text[slice(*rows[-1][0])].strip().isdigit()
+    is_new = text[slice(*cells[0])].strip().isdigit()
+    return is_numbered and not is_new and len(rows[-1]) + len(cells) - 1 == len(rows[0])
+
+
+def _goes_on(lines: list[_Line], number: int) -> bool:
+    """Whether a line without a tab stands inside a table: the next filled one is a row, and no new head."""
+    line = lines[number].text.strip()
+    if len(line) > _LABEL_LENGTH or line.endswith("。"):
+        return False
+    below = number + 1
+    if below < len(lines) and line and not lines[below].text.strip():
+        below += 1
+    if below >= len(lines) or "\t" not in lines[below].text.strip("\t \u3000"):
+        return False
+    return len(_HEADER_WORDS.findall(lines[below].text)) < _FEWEST_WORDS
+
+
+def _add_tabless(rows: list[list[Piece]], line: _Line) -> None:
+    is_short = 1 < len(rows[-1]) < len(rows[0]) and len(rows) > 1
+    if is_short and not _SECTION_LABEL.match(line.text.strip()):
+        rows[-1][-1] = (rows[-1][-1][0], line.end)
+    else:
+        rows.append([(line.start, line.end)])
+
+
+def _blank_rows(lines: list[_Line], first: int) -> tuple[int, list[TextTable]] | None:
+    """Rows of cells between wide blanks, below a head of at least three known words."""
+    head = _blank_cells(lines[first])
+    if len(head) < _FEWEST_HEADS or not all(_HEAD_LINE.match(text) for _, text in head):
+        return None
+    rows = [[piece for piece, _ in head]]
+    number = first + 1
+    while number < len(lines):
+        cells = _blank_cells(lines[number])
+        if lines[number].text.strip() and len(cells) < _FEWEST_ROWS:
+            break
+        if cells:
+            rows.append([piece for piece, _ in cells])
+        number += 1
+    if len(rows) < _FEWEST_ROWS:
+        return None
+    return number, [_table(rows, aligned=len({len(row) for row in rows}) == 1)]
+
+
+def _blank_cells(line: _Line) -> list[tuple[Piece, str]]:
+    cells: list[tuple[Piece, str]] = []
+    at = 0
+    for gap in [*_WIDE_BLANK.finditer(line.text), None]:
+        stop = gap.start() if gap else len(line.text)
+        if line.text[at:stop].strip():
+            cells.append(((line.start + at, line.start + stop), line.text[at:stop].strip()))
+        at = gap.end() if gap else stop
+    return cells
+
+
+def _bare_cells(lines: list[_Line], first: int) -> tuple[int, list[TextTable]] | None:
+    """One cell a line without any mark: known from a run of heads, then from numbers or values in their places."""
+    head: list[int] = []
+    at = first
+    while at < len(lines) and len(head) < _WIDEST:
+        text = lines[at].text.strip()
+        if text and (_SECTION_LABEL.match(text) or not _HEAD_LINE.match(text)):
+            break
+        if text:
+            head.append(at)
+        at += 1
+    if len(head) < _FEWEST_HEADS or at >= len(lines):
+        return None
+    heads = [lines[number].text.strip() for number in head]
+    rows = _numbered(lines, at) if heads[0] == "序号" else _chunks(lines, at, heads)
+    if len(rows) < _FEWEST_ROWS:
+        return None
+    table = [_pieces(lines, head), *(_pieces(lines, row) for row in rows)]
+    return rows[-1][-1] + 1, [_table(table)]
+
+
+def _pieces(lines: list[_Line], numbers: list[int]) -> list[Piece]:
+    return [(lines[number].start, lines[number].end) for number in numbers]
+
+
+def _numbered(lines: list[_Line], at: int) -> list[list[int]]:
+    """Rows that begin with 1, 2, 3 …, and the headings of groups between them; the last is as long as most."""
+    rows: list[list[int]] = []
+    number = 1
+    for line in range(at, len(lines)):
+        text = lines[line].text.strip()
+        if text == str(number):
+            rows.append([line])
+            number += 1
+        elif text and _SECTION_LABEL.match(text) and _next_filled(lines, line + 1) == str(number):
+            rows.append([line])
+        elif text and (not rows or len(rows[-1]) > _LONGEST_ROW):
+            break
+        elif text:
+            rows[-1].append(line)
+    if rows:
+        _end_last(rows, lines)
+    return rows if number > _FEWEST_ROWS else []
+
+
+def _end_last(rows: list[list[int]], lines: list[_Line]) -> None:
+    """Nothing marks the end of the last row: it is no longer than most, and no section begins in it."""
+    lengths = sorted(len(row) for row in rows[:-1] if len(row) > 1)
+    last = rows[-1]
+    usual = lengths[(len(lengths) - 1) // 2] if lengths else 1
+    labelled = (
+        at for at, line in enumerate(last) if _SECTION_LABEL.match(lines[line].text.strip())
+    )
+    del last[max(1, min(usual, next(labelled, usual))) :]
+
+
+def _next_filled(lines: list[_Line], at: int) -> str:
+    while at < len(lines) and not lines[at].text.strip():
+        at += 1
+    return lines[at].text.strip() if at < len(lines) else ""
+
+
+def _chunks(lines: list[_Line], at: int, heads: list[str]) -> list[list[int]]:
+    """Rows of as many lines as there are heads, while the lines below value heads look like values."""
+    expected = [col for col, head in enumerate(heads) if _VALUE_HEAD.search(head)]
+    rows: list[list[int]] = []
+    current: list[int] = []
+    while expected and at < len(lines):
+        text = lines[at].text.strip()
+        if text and len(current) in expected and not _VALUE_LINE.match(text):
+            break
+        if text:
+            current.append(at)
+        if len(current) == len(heads):
+            rows.append(current)
+            current = []
+        at += 1
+    return rows
 
 
 def _cells_between(line: _Line, mark: str) -> list[Piece]:
@@ -175,7 +355,8 @@ def _markdown(lines: list[_Line], first: int) -> tuple[int, list[TextTable]] | N
         if number != first + 1:
             rows.append(_piped(lines[number]))
         number += 1
-    return number, [_table(rows, aligned=True)]
+    pieces = tuple(tuple(row) for row in rows)
+    return number, [TextTable(lines[first].start, lines[number - 1].end, pieces, aligned=True)]
 
 
 def _piped(line: _Line) -> list[Piece]:

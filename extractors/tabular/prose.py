@@ -1,0 +1,103 @@
+"""Table cells that are read as running text, and the deadline of their row."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from extractors.dates import parse_deadline
+from extractors.outline import Outline
+from extractors.tabular.indicators import is_measured, is_plain_value, is_prose
+from extractors.tabular.model import (
+    PROSE_KINDS,
+    VALUE_KINDS,
+    Kind,
+    Span,
+    Table,
+    TableCell,
+    TableRow,
+)
+from extractors.tabular.names import clean_name
+from extractors.tabular.tables import read_tables
+
+Deadline = dt.date | Literal["ongoing"]
+
+_SHORTEST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class ProseCell:
+    """A cell, or a page's part of one, that holds running text; [start, end) in the view.
+
+    `subject` is the row's indicator where the table is one of indicators: what a clause without a subject of its own
+    speaks of. `deadline` is the row's, for clauses that name none.
+    """
+
+    start: int
+    end: int
+    subject: str | None = None
+    deadline: Deadline | None = None
+
+
+def read_prose_cells(outline: Outline) -> list[ProseCell]:
+    """Cells that hold prose, in reading order: tasks, contents, remarks, notes, sentences in value columns."""
+    year = default_year(outline)
+    cells = [
+        cell
+        for table in read_tables(outline)
+        for cell in (*_read_rows(table, year), *(ProseCell(*span) for span in table.note_spans))
+    ]
+    return sorted(cells, key=lambda cell: (cell.start, cell.end))
+
+
+def prose_cells(outline: Outline) -> list[Span]:
+    """The spans of `read_prose_cells`."""
+    return [(cell.start, cell.end) for cell in read_prose_cells(outline)]
+
+
+def row_deadlines(outline: Outline) -> dict[Span, Deadline]:
+    """The deadline of the row of each prose cell that has one."""
+    cells = read_prose_cells(outline)
+    return {(cell.start, cell.end): cell.deadline for cell in cells if cell.deadline is not None}
+
+
+def deadline_of(table: Table, row: TableRow, year: int | None) -> Deadline | None:
+    """What the row's own deadline column says."""
+    for column in table.of_kind(Kind.DEADLINE):
+        cell = row.cells.get(column.index)
+        if cell is not None and cell.text:
+            return parse_deadline(cell.text, year=year)
+    return None
+
+
+def default_year(outline: Outline) -> int | None:
+    """The year of a month without one: the plan's first, else that of issue."""
+    document = outline.document
+    if document.period is not None:
+        return document.period[0]
+    return document.issued_on.year if document.issued_on else None
+
+
+def _read_rows(table: Table, year: int | None) -> Iterator[ProseCell]:
+    names = table.of_kind(Kind.INDICATOR)[::-1]
+    for row in table.rows:
+        deadline = deadline_of(table, row, year)
+        name = next((row.cells[c.index] for c in names if c.index in row.cells), None)
+        subject = clean_name(name.text) if name is not None else None
+        for cell in _prose(table, row):
+            for start, end in cell.parts:
+                yield ProseCell(start, end, subject or None, deadline)
+
+
+def _prose(table: Table, row: TableRow) -> Iterator[TableCell]:
+    measures = is_measured(table)
+    for column in table.columns:
+        cell = row.cells.get(column.index)
+        if cell is None or not cell.own or len(cell.text) < _SHORTEST:
+            continue
+        if (column.kind in PROSE_KINDS and not (measures and is_plain_value(cell.text))) or (
+            column.kind in VALUE_KINDS and is_prose(cell.text)
+        ):
+            yield cell
