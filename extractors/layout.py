@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extractors.front_matter.lines import key_pattern
 from extractors.outline import Grid, GridCell, Paragraph, ParagraphKind
 from extractors.text_tables import TextTable, find_text_tables
 from extractors.view import Piece, View, build_view, clean
@@ -28,7 +29,7 @@ _NEW_PARAGRAPH = re.compile(
 )
 _TITLE_END = re.compile(r"关于.{4,80}的(?:通知|意见|决定|公告|通告|函|批复|办法|规定)$")
 _NOTE_LINE = re.compile(r"\s*[（(〔](?:牵头|责任|配合|[^（）()]{1,60}(?:负责|牵头|配合)[^（）()]{0,30}[）)]$)")
-_HEADING_LENGTH = 34
+_HEADING_LENGTH = 45
 _LONG_LINE = 30
 _SHORT_LINE = 9
 _BRACKET_WINDOW = 400
@@ -199,6 +200,10 @@ def _continues(before: str, line: str, width: int | None) -> bool:
         return False
     if "。" in before:
         return True
-    if _LABEL.match(before) and len(before) <= _HEADING_LENGTH:
+    if key_pattern().match(before):
         return False
-    return len(before) >= (_LONG_LINE if width is None else width - 4)
+    if width is None:
+        is_heading = bool(_LABEL.match(before)) and len(before) <= _HEADING_LENGTH
+        return len(before) >= _LONG_LINE and not is_heading
+    # A heading that fills its line goes on below it; a shorter one ends with it.
+    return len(before) >= width - (2 if _LABEL.match(before) else 4)
