@@ -10,6 +10,7 @@ from extractors.outline import Grid, GridCell
 from extractors.tabular.headers import read_head
 from extractors.tabular.model import VALUE_KINDS, Head, Kind
 from extractors.tabular.shapes import VALUE_SHAPES, Shape, shape_of
+from schemas.vocab import Status
 
 Row = Sequence[GridCell]
 
@@ -120,12 +121,21 @@ def _is_second_head_row(grid: GridText, number: int) -> bool:
 
 def _heads(grid: GridText, number: int, depth: int) -> tuple[str, ...]:
     rows = grid.grid.rows[number : number + depth]
-    if grid.aligned:
+    if grid.aligned or (depth > 1 and _keeps_places(grid, rows)):
         return _stacked(grid, rows)
     first = [grid.of(cell) for cell in rows[0]]
     if depth == 1:
         return tuple(_padded(grid, first, number))
     return _spread(first, [grid.of(cell) for cell in rows[1]])
+
+
+def _keeps_places(grid: GridText, rows: Sequence[Row]) -> bool:
+    """Whether the rows of a double head have empty cells where spans were, so that each stands in its column."""
+    upper, lower = rows[0], rows[1]
+    return len(upper) == len(lower) and not any(
+        grid.of(below) and read_head(grid.of(above)).kind in _SPANNING
+        for above, below in zip(upper, lower, strict=True)
+    )
 
 
 def _stacked(grid: GridText, rows: Sequence[Row]) -> tuple[str, ...]:
@@ -157,16 +167,44 @@ def _padded(grid: GridText, heads: list[str], number: int) -> list[str]:
 
 
 def _spread(first: Sequence[str], second: Sequence[str]) -> tuple[str, ...]:
-    """A double head whose spans were lost: the lower heads are dealt out evenly below the upper ones that span."""
+    """A double head whose spans were lost: the lower heads are dealt out below the upper ones that span."""
     wide = [head for head in first if read_head(head).kind not in _SPANNING]
-    if not wide or len(second) % len(wide):
+    if not wide or len(second) < len(wide):
         return tuple(first)
-    share = len(second) // len(wide)
-    lower = iter(second)
+    shares = iter(_deal(wide, second))
     heads: list[str] = []
     for head in first:
         if read_head(head).kind in _SPANNING:
             heads.append(head)
         else:
-            heads.extend(head + next(lower) for _ in range(share))
+            heads.extend(head + lower for lower in next(shares))
     return tuple(heads)
+
+
+def _deal(wide: Sequence[str], lower: Sequence[str]) -> list[Sequence[str]]:
+    """Lower heads by upper head: cut where the years begin anew; else one below a baseline, the rest evenly."""
+    runs = _runs(lower)
+    if len(runs) == len(wide):
+        return runs
+    baselines = [read_head(head).status is Status.ACTUAL for head in wide]
+    others = baselines.count(False)
+    left = len(lower) - baselines.count(True)
+    shares: list[Sequence[str]] = []
+    at = 0
+    for number, is_baseline in enumerate(baselines):
+        size = 1 if is_baseline else max(1, left // max(1, others))
+        stop = len(lower) if number == len(wide) - 1 else at + size
+        shares.append(lower[at:stop])
+        at = stop
+    return shares
+
+
+def _runs(lower: Sequence[str]) -> list[Sequence[str]]:
+    cuts = [0]
+    last = None
+    for number, head in enumerate(lower):
+        date = read_head(head).date
+        if date and last and date <= last:
+            cuts.append(number)
+        last = date or last
+    return [lower[low:high] for low, high in pairwise([*cuts, len(lower)])]

@@ -20,6 +20,7 @@ _MARK = re.compile(r"(【|〔|\[|［|\{|（).{1,20}(】|〕|\]|］|\}|）)$")
 _PAIRS = {"【": "【】", "〔": "〔〕", "[": "[]", "［": "［］", "{": "{}", "（": "（）"}
 _CUMULATIVE = re.compile("累计|合计数|总数|五年合计")
 _NATURES = {"预期": Nature.EXPECTED, "约束": Nature.BINDING}
+_PROMISE = re.compile("目标|计划|任务|规划|安排")
 _YEAR_NAME = re.compile(r"(?:19|20)[0-9]{2}年?(?:末|底|度)?")
 _PROSE_LENGTH = 24
 _SCORE_UNIT = "分"
@@ -197,11 +198,10 @@ class _Times:
         date = column.said.date or row_date or self._neighbour(column)
         if date is not None or column.kind is Kind.SCORE:
             return date
+        is_target = self.status_of(column, row_date) is Status.TARGET
         if self._caption_date is not None:
-            return self._caption_date
-        if self.status_of(column, row_date) is Status.TARGET and self._period:
-            return dt.date(self._period[1], 12, 31)
-        return None
+            return self._caption_date if is_target or self._is_past(self._caption_date) else None
+        return dt.date(self._period[1], 12, 31) if is_target and self._period else None
 
     def _neighbour(self, column: Column) -> dt.date | None:
         """A growth column speaks of the time of the nearest dated column, the left one first."""
@@ -222,22 +222,20 @@ class _Times:
     def _undated_status(self, column: Column) -> Status:
         if column.kind is Kind.TARGET or (column.kind is Kind.GROWTH and self._is_dated):
             return Status.TARGET
-        caption = self._caption_date
-        promises = any(word in self._caption for word in ("目标", "计划", "任务分解", "规划"))
-        is_ahead = caption is not None and not self._is_past(caption)
-        return (
-            Status.TARGET if promises or (is_ahead and "指标" in self._caption) else Status.ACTUAL
-        )
+        ahead = self._caption_date is not None and not self._is_past(self._caption_date)
+        promises = _PROMISE.search(self._caption) or (ahead and "指标" in self._caption)
+        return Status.TARGET if promises else Status.ACTUAL
 
     def _is_past(self, date: dt.date) -> bool:
-        """Before the plan's period, or over when the notice was issued; the first of several columns may be its year."""
+        """Before the plan's period or the year of issue; the first of several columns may be that year itself."""
         if self._period is not None and date.year < self._period[0]:
             return True
         if self._issued is None:
             return self._period is None and date == self._first_date
-        return date.year < self._issued.year or (
-            date.year == self._issued.year and date == self._first_date
-        )
+        if date.year != self._issued.year:
+            return date.year < self._issued.year
+        is_baseline = self._period is None and _PROMISE.search(self._caption) is None
+        return is_baseline and date == self._first_date
 
     def kind_of(self, column: Column, row_date: dt.date | None) -> Kind:
         """A plain column under a year is a baseline or a target."""

@@ -29,4 +29,6 @@ def clean_name(printed: str, *, keep_unit: bool = False) -> str:
 
 def without_time(head: str) -> str:
     """A column's head without unit, year, and 目标, 现状 and their kin: what it measures."""
-    return _STATUS_WORD.sub("", _TIME.sub("", strip_unit(head))).strip("（）：: ")
+    return (
+        _STATUS_WORD.sub("", _TIME.sub("", strip_unit(head))).strip("（）：: ").removesuffix("累计")
+    )

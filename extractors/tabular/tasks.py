@@ -17,7 +17,7 @@ from extractors.tabular.tables import read_tables
 from schemas.records import Assignment
 from schemas.vocab import Origin
 
-_TASK_KINDS = (Kind.TASK, Kind.CONTENT, Kind.INDICATOR, Kind.NAME, Kind.TEXT, Kind.GOAL)
+_TASK_KINDS = (Kind.TASK, Kind.INDICATOR, Kind.NAME, Kind.CONTENT, Kind.TEXT, Kind.GOAL)
 """Where a row's task stands, the likeliest first."""
 _LONG_TASK = 60
 _EMPTY = (Shape.EMPTY, Shape.DASH)
