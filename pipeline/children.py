@@ -1,0 +1,218 @@
+"""Child processes that read files, each with a limit on time, killed and replaced where they fail."""
+
+from __future__ import annotations
+
+import json
+import os
+import select
+import signal
+import subprocess
+import sys
+import time
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from typing import IO
+
+from pipeline.settings import TIME_LIMIT
+from pipeline.worker import LENGTH, source_from
+from schemas.errors import InputError, TaizhangError
+from schemas.records import NoticeRecords
+from schemas.source import Source
+
+FILES_A_CHILD = 200
+"""A child is replaced after so many files, so that no library's leaks add up."""
+ANSWER_LIMIT = 512 * 1024**2
+_CHUNK = 1 << 20
+_AHEAD = 3
+"""Files under way or read but not yet taken, for each child: bounds the memory of the parent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A file that gave a notice."""
+
+    path: Path
+    source: Source
+    records: NoticeRecords
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A file that gave none. `detail` is a traceback where our own code is at fault."""
+
+    path: Path
+    fault: str
+    message: str
+    detail: str = ""
+
+    def error(self) -> TaizhangError:
+        """The fault as an error that can be raised."""
+        if self.fault == "internal":
+            return TaizhangError(f"{self.message} (a defect of this program)")
+        return InputError(self.message, fault=self.fault)
+
+
+class _NoAnswerError(Exception):
+    """The child did not answer; `fault` says in a word why."""
+
+    def __init__(self, fault: str, message: str) -> None:
+        super().__init__(message)
+        self.fault = fault
+
+
+class Child:
+    """One child process."""
+
+    def __init__(self) -> None:
+        self._files = 0
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "pipeline.worker"],
+            bufsize=0,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+
+    @property
+    def spent(self) -> bool:
+        """No longer to be used."""
+        return self._process.poll() is not None or self._files >= FILES_A_CHILD
+
+    def read(self, path: Path, time_limit: float) -> Read | Fault:
+        """The notice of one file; after a fault `timeout` or `crash` the child is gone."""
+        self._files += 1
+        try:
+            self._ask(path)
+            answer = self._answer(time.monotonic() + time_limit)
+        except TimeoutError:
+            self.kill()
+            return Fault(path, "timeout", f"it took longer than {time_limit:g} seconds")
+        except _NoAnswerError as error:
+            self.kill()
+            return Fault(path, error.fault, str(error))
+        return _parse(path, answer)
+
+    def kill(self) -> None:
+        """End the child and whatever it started."""
+        if self._process.poll() is None:
+            with suppress(ProcessLookupError):
+                os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait()
+        _pipe(self._process.stdin).close()
+        _pipe(self._process.stdout).close()
+
+    def _ask(self, path: Path) -> None:
+        line = json.dumps(os.fspath(path)).encode() + b"\n"
+        try:
+            _pipe(self._process.stdin).write(line)
+        except BrokenPipeError as error:
+            raise self._crash() from error
+
+    def _answer(self, deadline: float) -> bytes:
+        (length,) = LENGTH.unpack(self._take(LENGTH.size, deadline))
+        if length > ANSWER_LIMIT:
+            raise _NoAnswerError("too_large", "its facts are more than one notice can hold")
+        return self._take(length, deadline)
+
+    def _take(self, length: int, deadline: float) -> bytes:
+        """The next `length` bytes of the answer."""
+        stdout = _pipe(self._process.stdout)
+        parts = bytearray()
+        while len(parts) < length:
+            ready, _, _ = select.select([stdout], [], [], max(0.0, deadline - time.monotonic()))
+            if not ready:
+                raise TimeoutError
+            part = stdout.read(min(_CHUNK, length - len(parts)))
+            if not part:
+                raise self._crash()
+            parts += part
+        return bytes(parts)
+
+    def _crash(self) -> _NoAnswerError:
+        with suppress(subprocess.TimeoutExpired):
+            self._process.wait(timeout=1)
+        code = self._process.returncode
+        how = f"signal {-code}" if code and code < 0 else f"exit code {code}"
+        return _NoAnswerError("crash", f"the process that read it broke down ({how})")
+
+
+def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:
+    if pipe is None:
+        raise TaizhangError("a child process has no pipe")
+    return pipe
+
+
+def _parse(path: Path, answer: bytes) -> Read | Fault:
+    first, _, records = answer.partition(b"\n")
+    if records:
+        return Read(path, source_from(first), NoticeRecords.model_validate_json(records))
+    return Fault(path, **json.loads(first))
+
+
+class Nursery:
+    """Children made when asked for and used again; never more than there are callers at a time."""
+
+    def __init__(self, time_limit: float) -> None:
+        self._time_limit = time_limit
+        self._idle: SimpleQueue[Child] = SimpleQueue()
+        self._living: set[Child] = set()
+
+    def read(self, path: Path) -> Read | Fault:
+        """The notice of one file, read in an idle child or a new one."""
+        child = self._take()
+        result = child.read(path, self._time_limit)
+        if child.spent:
+            self._living.discard(child)
+            child.kill()
+        else:
+            self._idle.put(child)
+        return result
+
+    def close(self) -> None:
+        """End all children, those at work too."""
+        for child in tuple(self._living):
+            child.kill()
+
+    def _take(self) -> Child:
+        try:
+            return self._idle.get_nowait()
+        except Empty:
+            child = Child()
+            self._living.add(child)
+            return child
+
+
+def read_one(path: Path, *, time_limit: float = TIME_LIMIT) -> Read | Fault:
+    """One file, read in a child of its own."""
+    child = Child()
+    try:
+        return child.read(path, time_limit)
+    finally:
+        child.kill()
+
+
+def read_all(
+    paths: Iterable[Path], *, workers: int = 1, time_limit: float = TIME_LIMIT
+) -> Iterator[Read | Fault]:
+    """The files in the order given, `workers` at a time."""
+    nursery = Nursery(time_limit)
+    pending: deque[Future[Read | Fault]] = deque()
+    threads = ThreadPoolExecutor(workers, thread_name_prefix="reader")
+    try:
+        for path in paths:
+            pending.append(threads.submit(nursery.read, path))
+            if len(pending) >= workers * _AHEAD:
+                yield pending.popleft().result()
+        while pending:
+            yield pending.popleft().result()
+    finally:
+        # After an interrupt a child may be at work still: it goes first, or its thread would wait for it.
+        threads.shutdown(wait=False, cancel_futures=True)
+        nursery.close()
+        threads.shutdown()

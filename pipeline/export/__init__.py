@@ -1,0 +1,1 @@
+"""The facts of one notice in the forms that others read."""

@@ -1,0 +1,94 @@
+"""One self-contained page: the notice with its facts marked, and beside it the facts with links to their places."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterable, Iterator
+from importlib import resources
+from itertools import groupby
+from string import Template
+
+from extractors.outline import Outline
+from pipeline.export.body import body_html
+from pipeline.export.labels import TYPES
+from pipeline.export.marks import Mark, MarkedText, text_html
+from pipeline.export.phrases import details, headline, kind_of
+from schemas.base import Record
+from schemas.records import Diagnostic, NoticeRecords, Section
+
+
+def html_page(outline: Outline, records: NoticeRecords) -> str:
+    """The page as text. It loads nothing, runs nothing, and forbids both."""
+    style = _file("notice.css")
+    numbered = list(_numbered((*records.facts(), *records.diagnostics)))
+    marks = [_mark(name, record) for name, record in numbered if _is_marked(record)]
+    return Template(_file("notice.html")).substitute(
+        csp=f"default-src 'none'; style-src '{_digest(style)}'; base-uri 'none'; form-action 'none'",
+        style=style,
+        title=text_html(records.document.title),
+        file=text_html(outline.source.name),
+        sha256=outline.source.sha256,
+        head=_head_html(records),
+        legend=_legend_html(records),
+        body=body_html(outline, MarkedText(outline.source.text, marks)),
+        facts=_facts_html(numbered),
+    )
+
+
+def _file(name: str) -> str:
+    return resources.files("pipeline.export").joinpath(name).read_text("utf-8")
+
+
+def _digest(style: str) -> str:
+    """The hash by which a content security policy lets one style sheet through."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+
+
+def _numbered(records: Iterable[Record]) -> Iterator[tuple[str, Record]]:
+    for number, record in enumerate(records, 1):
+        yield f"f{number}", record
+
+
+def _is_marked(record: Record) -> bool:
+    """A diagnostic on the notice as a whole has no place of its own."""
+    return not (isinstance(record, Diagnostic) and record.rule_id == "reader.warning")
+
+
+def _mark(name: str, record: Record) -> Mark:
+    note = f"{TYPES[kind_of(record)]}｜{'｜'.join((headline(record), *details(record)))}"
+    return Mark(record.start, record.end, kind_of(record), name, f"{note}（{record.rule_id}）")
+
+
+def _head_html(records: NoticeRecords) -> str:
+    return "".join(f"<li>{text_html(phrase)}</li>" for phrase in details(records.document))
+
+
+def _legend_html(records: NoticeRecords) -> str:
+    all_records = (*records.facts(), *records.diagnostics)
+    counts = {kind: sum(kind_of(r) == kind for r in all_records) for kind in TYPES}
+    return "".join(
+        f'<li><a href="#list-{kind}"><mark class="{kind}">{label}</mark> {counts[kind]}</a></li>'
+        for kind, label in TYPES.items()
+        if kind != "document" and counts[kind]
+    )
+
+
+def _facts_html(numbered: Iterable[tuple[str, Record]]) -> str:
+    parts: list[str] = []
+    for kind, group in groupby(numbered, key=lambda pair: kind_of(pair[1])):
+        if kind == "document":
+            continue
+        items = [_item_html(name, record) for name, record in group]
+        parts.append(
+            f'<section id="list-{kind}"><h2><mark class="{kind}">{TYPES[kind]}</mark> '
+            f"<small>{len(items)}</small></h2><ol>{''.join(items)}</ol></section>"
+        )
+    return "\n".join(parts)
+
+
+def _item_html(name: str, record: Record) -> str:
+    indent = f' class="depth{min(record.level, 6)}"' if isinstance(record, Section) else ""
+    more = "".join(f"<span>{text_html(phrase)}</span>" for phrase in details(record))
+    more = f"<small>{more}</small>" if more else ""
+    return f'<li{indent}><a href="#{name}">{text_html(headline(record))}</a>{more}</li>'

@@ -1,0 +1,15 @@
+"""JSON Lines: the output contract of `taizhang extract`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.terminal import visible_json
+from schemas.records import NoticeRecords
+
+
+def jsonl_lines(records: NoticeRecords, *, diagnostics: bool = False) -> Iterator[str]:
+    """One JSON object a record: the document, then each type in reading order."""
+    said = records.diagnostics if diagnostics else ()
+    for record in (*records.facts(), *said):
+        yield visible_json(record.model_dump_json())
