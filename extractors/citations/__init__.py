@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from extractors.citations.numbers import number_behind
 from extractors.citations.titles import is_document, kind_of, kind_rows, titled_spans
 from extractors.engine import Dimension, Finding, Rule
-from extractors.front_matter.plans import squash
+from extractors.front_matter.plans import key_of
 from extractors.outline import Outline, ParagraphKind
 from extractors.view import View
 from schemas.records import Citation
@@ -51,7 +51,7 @@ def find_citations(outline: Outline) -> list[Citation]:
     first: dict[str, _Mention] = {}
     numbers: dict[str, str] = {}
     for mention in _mentions(outline):
-        key = squash(mention.title)
+        key = key_of(mention.title)
         if not own.include(key, mention):
             first.setdefault(key, mention)
             if mention.number:
@@ -112,8 +112,8 @@ class _OwnTitles:
         plans = (document.plan_title or "").split("、")
         annexes = [node.heading for node in outline.sections if node.rule_id == "sections.annex"]
         titles = [document.title, document.plan_title or "", *plans, *annexes]
-        names = tuple(squash(title) for title in titles if title)
-        return cls(squash(document.title), names, document.issuers)
+        names = tuple(key_of(title) for title in titles if title)
+        return cls(key_of(document.title), names, document.issuers)
 
     def include(self, key: str, mention: _Mention) -> bool:
         """Whether a mention is one of them: the same name, the same without its place, or one of several issued here."""

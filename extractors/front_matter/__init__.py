@@ -11,14 +11,27 @@ from extractors.front_matter.lines import (
     Line,
     head_end,
     is_addressee,
+    is_agency,
     key_rows,
     lines_of,
     mark_rows,
     read_keys,
 )
 from extractors.front_matter.numbers import find_number, number_in
-from extractors.front_matter.plans import is_plan, own_title, period_of, plan_in_title
-from extractors.front_matter.signature import parse_date, signature, split_agencies, title_issuers
+from extractors.front_matter.plans import (
+    is_plan,
+    own_title,
+    period_of,
+    plan_in_letter,
+    plan_in_title,
+)
+from extractors.front_matter.signature import (
+    parse_date,
+    run_in_date,
+    signature,
+    split_agencies,
+    title_issuers,
+)
 from extractors.front_matter.titles import Title, find_title, is_red_head
 from extractors.outline import Paragraph
 from extractors.view import View
@@ -27,7 +40,7 @@ from schemas.source import Source
 
 __all__ = ["DIMENSION", "find_body", "find_document"]
 
-_LINES_AFTER_TITLE = 4
+_COVER_LINES = 2
 
 
 def find_body(view: View, paragraphs: Sequence[Paragraph]) -> tuple[int, int]:
@@ -48,7 +61,9 @@ def find_document(
     title = find_title(lines)
     facts = {**source.metadata, **read_keys(lines)}
     printed = _printed_title(view, title, facts)
-    date, signers = signature(view, lines, title.last)
+    signed = [line for line in lines if line.start < body[1]]
+    date, signers = signature(view, signed, title.last)
+    date = date or run_in_date(lines)
     issuers = _issuers(view, lines, title, signers, facts)
     plan = _plan_title(lines, title, printed)
     start, end = view.source_span(title.start, title.end)
@@ -70,11 +85,13 @@ def find_document(
 def _printed_title(view: View, title: Title, facts: Mapping[str, str]) -> str:
     if title.rule == "first-line" and facts.get("title"):
         return "".join(facts["title"].split())
-    return "".join(view.printed[title.start : title.end].split())
+    text = "".join(view.printed[title.start : title.end].split())
+    quoted = text.startswith("《") and text.endswith("》") and text.count("《") == 1
+    return text[1:-1] if quoted else text
 
 
 def _plan_title(lines: Sequence[Line], title: Title, printed: str) -> str | None:
-    plan = plan_in_title(printed)
+    plan = plan_in_title(printed) or plan_in_letter(lines, title)
     if plan is not None:
         return own_title(lines, title, plan)
     return printed if title.rule == "paper-title" and is_plan(printed) else None
@@ -101,7 +118,8 @@ def _heading_issuers(view: View, lines: Sequence[Line], title: Title) -> list[st
     for line in lines[: title.first]:
         if is_red_head(line.text):
             return split_agencies(view, line.start, line.end - len("文件"))
-    return []
+    below = lines[title.last + 1 : title.last + 1 + _COVER_LINES]
+    return next((split_agencies(view, n.start, n.end) for n in below if is_agency(n.text)), [])
 
 
 def _fact_issuers(facts: Mapping[str, str]) -> list[str]:

@@ -65,8 +65,9 @@ def mark_rows() -> tuple[MarkRow, ...]:
 
 @cache
 def key_pattern() -> re.Pattern[str]:
-    """Any key with its colon."""
-    return re.compile(f"(?:{alternation([w for row in key_rows() for w in row.words])})：")
+    """Any key with its colon, or with the bar of a table that became text."""
+    words = alternation([word for row in key_rows() for word in row.words])
+    return re.compile(f"(?:^·|[|])?(?P<key>{words})[：|]{{1,2}}")
 
 
 def lines_of(view: View, paragraphs: Sequence[Paragraph]) -> list[Line]:
@@ -114,11 +115,11 @@ def read_keys(lines: Sequence[Line]) -> dict[str, str]:
         if not matches or matches[0].start():
             continue
         for match, after in zip(matches, [*matches[1:], None], strict=True):
-            value = line.text[match.end() : after.start() if after else len(line.text)].strip()
+            value = line.text[match.end() : after.start() if after else len(line.text)].strip("| ")
             if not value and after is None and number + 1 < len(lines):
                 value = _next_value(lines[number + 1].text)
             if value:
-                found.setdefault(fields[match[0][:-1]], value)
+                found.setdefault(fields[match["key"]], value)
     return found
 
 

@@ -9,7 +9,7 @@ from extractors.front_matter.lines import Line
 from extractors.front_matter.titles import Title
 
 _ISSUES = re.compile(
-    r"(?:(?:修订|重新)?印发|发布|公布|颁布|颁发|下发|转发)(?:修订后的|新修订的)?(.{2,200}?)(?:的(?:通知|公告|通告|决定|函|令|命令)|$)"
+    r"(?:(?:修订|重新)?印发|(?<!公开)发布|公布|颁布|颁发|下发|转发)(?:修订后的|新修订的)?(.{2,200}?)(?:的(?:通知|公告|通告|决定|函|令|命令)|$)"
 )
 _FORWARDED = re.compile("转发[^《]{2,60}?(关于.{4,120}?(?:意见|方案|计划|规划|办法|措施))的通知")
 _NOT_NOTICE = re.compile(
@@ -24,6 +24,10 @@ _FIVE_YEARS = re.compile(r"[“\"]?十([一二三四五六七])五[”\"]?|第�
 _ONE_YEAR = re.compile("(?<![0-9到至])(20[0-9]{2})年?(?![0-9前底末远])年?(?:度|版)?")
 _FIRST_FIVE_YEARS = 2001
 """The tenth plan began in 2001; 十一五 in 2006, and so on by fives."""
+_PAPER_ISSUED = re.compile(
+    "《((?:[^《》。]|《[^《》]{1,80}》){2,120})》[^《》]{0,60}?印发(?:给你们|实施|执行|你们)"
+)
+_LETTER_LINES = 12
 _MOST_LINES = 5
 _LONGEST_LINE = 120
 _LONGEST_EXCESS = 6
@@ -34,10 +38,19 @@ def plan_in_title(title: str) -> str | None:
     forwarded = _FORWARDED.search(title)
     if forwarded:
         return forwarded[1]
-    match = _ISSUES.search(title)
-    if match is None:
-        return None
-    return _without_marks(match[1])
+    for match in _ISSUES.finditer(title):
+        before = title[: match.start()]
+        if before.count("《") == before.count("》"):
+            return _without_marks(match[1])
+    return None
+
+
+def plan_in_letter(lines: Sequence[Line], title: Title) -> str | None:
+    """The plan that the letter below a title issues (`现将《X》印发给你们`) where the title itself does not say so."""
+    for line in lines[title.last + 1 : title.last + 1 + _LETTER_LINES]:
+        for match in _PAPER_ISSUED.finditer(line.text):
+            return match[1]
+    return None
 
 
 def _without_marks(named: str) -> str:
@@ -49,14 +62,14 @@ def _without_marks(named: str) -> str:
 
 def own_title(lines: Sequence[Line], title: Title, plan: str) -> str:
     """`plan` as it is printed above its own text, else as the title names it."""
-    wanted = squash(plan)
+    wanted = key_of(plan)
     for first in range(title.last + 1, len(lines)):
         text = ""
         for line in lines[first : first + _MOST_LINES]:
             if len(line.text) > _LONGEST_LINE or "。" in line.text or line.text.endswith("："):
                 break
             text += line.text
-            same = squash(text)
+            same = key_of(text)
             if same == wanted or (
                 same.endswith(wanted) and len(same) <= len(wanted) + _LONGEST_EXCESS
             ):
@@ -77,6 +90,11 @@ def _unquoted(text: str) -> str:
 def squash(text: str) -> str:
     """Without marks that two printings of one title do not share."""
     return _SHAPES.sub("", text)
+
+
+def key_of(text: str) -> str:
+    """What two printings of one title share: 的 comes and goes too."""
+    return squash(text).replace("的", "")
 
 
 def is_plan(title: str) -> bool:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from extractors.front_matter.lines import Line, is_agency
+from extractors.front_matter.titles import says_at
 from extractors.view import View
 
 _HAN_YEAR = "[二一][〇○零Ｏ0九O][〇○零一二三四五六七八九0O]{2}"
@@ -20,6 +21,9 @@ _SIGNED_DATE = re.compile(
     f"(?P<agencies>[一-龥（）、\\s]{{0,80}}?)[（]?(?P<date>{_DATE.replace('[年./-]', '年').replace('[月./-]', '月')[:-1]})[）]?"
     "(?:（[^（）]{1,30}）)?"
 )
+_RUN_IN_SIGNATURE = re.compile(
+    "。(?P<agencies>[一-龥（）、]{4,60}?)(?P<date>[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)"
+)
 _DIGITS = {
     "〇": 0,
     "○": 0,
@@ -31,7 +35,6 @@ _DIGITS = {
 _GROUP = re.compile(
     "等(?:[0-9]{1,2}|[二两三四五六七八九十]{1,3})?(?:个|家)?(?:部门|单位|委办局|机构|厅局|部委)"
 )
-_SAYS = re.compile("关于|印发|转发|批转|发布|公布")
 _MOST_SIGNERS = 14
 _REGION_LENGTH = 2
 
@@ -71,6 +74,14 @@ def signature(view: View, lines: Sequence[Line], after: int) -> tuple[dt.date | 
             return date, signers
         unsigned = unsigned or date
     return unsigned, []
+
+
+def run_in_date(lines: Sequence[Line]) -> dt.date | None:
+    """The date of a letter inside a paper on one line: behind its full stop and the name that signs."""
+    for match in _RUN_IN_SIGNATURE.finditer(lines[0].text):
+        if is_agency(match["agencies"]):
+            return parse_date(match["date"])
+    return None
 
 
 def _signers(view: View, lines: Sequence[Line], number: int, length: int, after: int) -> list[str]:
@@ -124,8 +135,8 @@ def _by_region(name: str) -> list[str]:
 
 def title_issuers(view: View, start: int, end: int) -> tuple[list[str], bool]:
     """The bodies that a title names before 关于, and whether they are all (`等4部门` says that they are not)."""
-    says = _SAYS.search(view.text, start, end)
-    stop = says.start() if says else start
+    says = says_at(view.text[start:end])
+    stop = start if says is None else start + says
     group = _GROUP.search(view.text, start, stop)
     if group:
         return split_agencies(view, start, group.start()), False

@@ -12,15 +12,13 @@ _KINDS = "通知|意见|决定|决议|公告|通告|通报|函|批复|命令|令
 _NOTICE_END = re.compile(f"(?:{_KINDS})(?:（[^（）]{{1,24}}）)?$")
 _PAPER_END = re.compile(
     "(?:规划|计划|方案|纲要|办法|规定|细则|条例|意见|措施|政策|要点|清单|指南|规则|标准|行动|工程|目录|预案|任务|机制|通知|公告|决定)"
-    "(?:（[^（）]{1,24}）){0,2}$"
+    "(?:（[^（）]{1,24}）){0,2}》?$"
 )
-_SAYS = re.compile("关于|印发|转发|批转|发布|公布")
+_SAYS = re.compile("关于|印发|转发|批转|(?<!公开)发布|公布")
 _LABELLED = re.compile(
     "[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十]{1,3}[章节条]|[0-9]{1,2}[.、]|附件|附表|附录"
 )
-_RUN_IN = re.compile(
-    f"[^。；]{{0,60}}?(?:关于|印发)[^。；]{{4,120}}?的?(?:{_KINDS})(?=[^。]{{0,200}}：|[一-龥]{{1,12}}[〔\\[（])"
-)
+_RUN_IN_END = re.compile("(?:的(?:通知|公告|通告|决定|批复|函)|意见)(?![的》〉])")
 _DATE_START = re.compile("[0-9]{4}[年./-]")
 _RED_HEAD = re.compile("[一-龥（）、]{2,60}文件$")
 _LONGEST_LINE = 120
@@ -28,6 +26,7 @@ _LONGEST_TITLE = 240
 _MOST_LINES = 8
 _SHORT_TITLE = 9
 _LONG_FIRST_LINE = 200
+_REACH = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +47,19 @@ def find_title(lines: Sequence[Line]) -> Title:
         _last_notice_title(lines, 0, head)
         or _run_in_title(lines)
         or _last_paper_title(lines, head)
-        or _last_notice_title(lines, head, min(len(lines), head + 40))
-        or _title(lines, 0, 0, "first-line")
+        or _last_notice_title(lines, head, min(len(lines), head + _REACH))
+        or _first_paper_title(lines, head)
+        or _first_line(lines)
     )
+
+
+def says_at(text: str) -> int | None:
+    """Where a title first says what it does, 关于 or 印发, outside the names of other papers."""
+    for match in _SAYS.finditer(text):
+        before = text[: match.start()]
+        if before.count("《") == before.count("》"):
+            return match.start()
+    return None
 
 
 def is_red_head(text: str) -> bool:
@@ -86,7 +95,7 @@ def _may_be_title(text: str) -> bool:
 def _notice_start(lines: Sequence[Line], low: int, last: int) -> int | None:
     """The line on which a title that ends on line `last` begins; None if it never says what it is about."""
     first = last
-    while not _SAYS.search(_joined(lines, first, last)):
+    while _is_open(_joined(lines, first, last)) or says_at(_joined(lines, first, last)) is None:
         first -= 1
         if first < low or last - first >= _MOST_LINES or not _may_be_title(lines[first].text):
             return None
@@ -106,35 +115,59 @@ def _needs_line_above(lines: Sequence[Line], first: int, last: int) -> bool:
         return False
     if above.endswith("关于"):
         return True
-    says = _SAYS.search(text)
-    before = text[: says.start()] if says else text
-    if before and not (before.startswith("办公") or is_agency(before) and is_agency(above)):
+    if not is_agency(above) or (first > 1 and lines[first - 2].text.endswith("：")):
         return False
-    is_value = first >= 2 and lines[first - 2].text.endswith("：")  # noqa: PLR2004 - the line above the one above
-    return is_agency(above) and not is_value
+    before = text[: says_at(text)]
+    return not before or before.startswith("办公") or is_agency(before)
 
 
 def _last_paper_title(lines: Sequence[Line], head: int) -> Title | None:
     """A plan that no notice issues, under its own name."""
-    for last in range(min(head, len(lines)) - 1, -1, -1):
-        text = lines[last].text
-        if not _may_be_title(text) or not _PAPER_END.search(text):
-            continue
-        first = last
-        while (
-            first > 0
-            and _is_cut(_joined(lines, first, last))
-            and _is_upper_part(lines[first - 1].text)
-        ):
-            first -= 1
-        if len(_joined(lines, first, last)) >= _SHORT_TITLE:
-            return _title(lines, first, last, "paper-title")
-    return None
+    found = (_paper_title(lines, last) for last in range(head - 1, -1, -1))
+    return next((title for title in found if title), None)
+
+
+def _first_paper_title(lines: Sequence[Line], head: int) -> Title | None:
+    """A plan whose notice has lost its title: the name above the plan's own text."""
+    found = (_paper_title(lines, last) for last in range(head, min(len(lines), head + _REACH)))
+    return next((title for title in found if title), None)
+
+
+def _paper_title(lines: Sequence[Line], last: int) -> Title | None:
+    """The title that ends on line `last`, if one does."""
+    text = lines[last].text
+    if not _may_be_title(text) or not _PAPER_END.search(text):
+        return None
+    first = last
+    while first > 0 and _goes_on_above(lines, first, last):
+        first -= 1
+    if len(_joined(lines, first, last)) < _SHORT_TITLE:
+        return None
+    return _title(lines, first, last, "paper-title")
+
+
+def _goes_on_above(lines: Sequence[Line], first: int, last: int) -> bool:
+    return _is_cut(_joined(lines, first, last)) and _is_upper_part(lines[first - 1].text)
+
+
+def _first_line(lines: Sequence[Line]) -> Title:
+    """Nothing looks like a title: the first line that is no fact of the site's."""
+    first = next((n for n, line in enumerate(lines) if not key_pattern().match(line.text)), 0)
+    return _title(lines, first, first, "first-line")
+
+
+def _is_open(text: str) -> bool:
+    """Whether a name in 《》 begins on a line above."""
+    return text.count("《") < text.count("》") or text.count("〈") < text.count("〉")
 
 
 def _is_cut(text: str) -> bool:
-    unbalanced = text.count("“") != text.count("”") or text.count("《") != text.count("》")
-    return unbalanced or len(text) < _SHORT_TITLE or text.startswith(("（", "的", "”", "》"))
+    return (
+        _is_open(text)
+        or text.count("“") != text.count("”")
+        or len(text) < _SHORT_TITLE
+        or text.startswith(("（", "的", "”", "》"))
+    )
 
 
 def _is_upper_part(text: str) -> bool:
@@ -146,5 +179,8 @@ def _run_in_title(lines: Sequence[Line]) -> Title | None:
     first = lines[0]
     if len(first.text) < _LONG_FIRST_LINE or not is_prose(first.text):
         return None
-    match = _RUN_IN.match(first.text)
-    return Title(0, 0, first.start, first.start + match.end(), "run-in-title") if match else None
+    for match in _RUN_IN_END.finditer(first.text, 0, _LONGEST_TITLE):
+        title = first.text[: match.end()]
+        if title.count("《") == title.count("》") and says_at(title) is not None:
+            return Title(0, 0, first.start, first.start + match.end(), "run-in-title")
+    return None

@@ -8,13 +8,14 @@ from extractors.sections.annexes import has_gap
 from extractors.sections.labels import Label, match_label
 from extractors.view import View
 
-_SHORTEST = 800
+_SHORTEST = 600
 _HEAD = re.compile(
-    "第[一二三四五六七八九十百]{1,4}[章节]|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|[0-9]{1,2}[.、﹒](?![0-9])"
+    "第[一二三四五六七八九十百]{1,4}[章节条]|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|[0-9]{1,2}[.、﹒](?![0-9])"
 )
-_OUTER = frozenset({"chapter", "han-dot", "han-bracket"})
+_OUTER = frozenset({"chapter", "article", "han-dot", "han-bracket"})
 _ENDS = "。！？）〕"
 _FEWEST = 3
+_LONGEST_HEADING = 20
 
 
 def split_paragraph(view: View, start: int, end: int) -> list[tuple[int, int]]:
@@ -35,7 +36,7 @@ def _labels_in_sequence(view: View, start: int, end: int) -> list[Label]:
     last: dict[str, int] = {}
     for match in _HEAD.finditer(view.text, start, end):
         label = match_label(view, match.start(), end)
-        if label is None or label.number is None or not _begins(view, labels, match.start(), start):
+        if label is None or label.number is None or not _begins(view, labels, label, start):
             continue
         if label.number == 1 or label.number == last.get(label.shape, 0) + 1:
             last[label.shape] = label.number
@@ -43,14 +44,18 @@ def _labels_in_sequence(view: View, start: int, end: int) -> list[Label]:
     return labels
 
 
-def _begins(view: View, labels: list[Label], position: int, start: int) -> bool:
+def _begins(view: View, labels: list[Label], label: Label, start: int) -> bool:
+    position = label.start
     if position == start or view.text[position - 1] in _ENDS or has_gap(view, position):
         return True
-    # 一、总体要求（一）指导思想: a label right behind the heading of the one before it.
+    # A chapter in sequence begins anywhere; other labels right behind the heading of the one before: 第一章总则第一条.
+    if label.row == "chapter":
+        return True
     return (
         bool(labels)
-        and position - labels[-1].end <= _SHORTEST // 40
-        and view.text[position] in "（第"
+        and position - labels[-1].end <= _LONGEST_HEADING
+        and label.rank > labels[-1].rank
+        and label.number == 1
     )
 
 
