@@ -1,0 +1,177 @@
+"""Names of agencies in running text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractors.agencies.tables import (
+    BODY_OF,
+    BOUND_WORDS,
+    FIELD_OF,
+    GROUP_RE,
+    SUFFIX_OF,
+    TOKEN_RE,
+    WEAK_FIELDS,
+    Name,
+)
+
+_REACH = 26
+"""A name is not longer than this before its ending."""
+_PLACE_LENGTH = range(2, 5)
+_BRANCH_LENGTH = range(2, 9)
+_TITLE_RE = re.compile(r"《[^《》\n]{1,80}》")
+_OFFICER_RE = re.compile("局长|主任|书记|厅长|部长|处长|会长|行长|秘书长|负责人|负责同志|主要领导|分管领导|网站|领导|干部")
+_TAIL_RE = re.compile(r"（(?:[省市县区州旗乡镇街道、]{1,8}|[^（）]{2,16}(?:局|委|办|中心))）")
+_PARENTS = (
+    "银行", "总局", "政府", "委", "人大常委会", "办公室", "专班", "领导小组", "局", "国务院", "中央",
+    "省人大", "市人大", "县人大", "区人大",
+)  # fmt: skip
+"""What may stand before another ending and form one name with it: 市政府办公室, 人行某某支行."""
+_CHILDREN = frozenset(
+    ("bureau", "department", "ministry", "commission", "office", "branch", "task-force", "party", "squad", "centre")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    kind: str
+    start: int
+    end: int
+
+
+def find_agencies(text: str) -> list[Name]:
+    """Names of public bodies in prose, in order, without overlap; none inside 《》."""
+    hidden = [match.span() for match in _TITLE_RE.finditer(text)]
+    names: list[Name] = []
+    low = 0
+    for start, end in (*hidden, (len(text), len(text))):
+        names.extend(_find_between(text, low, start))
+        low = end
+    return names
+
+
+def _find_between(text: str, start: int, end: int) -> Iterator[Name]:
+    low = start
+    for match in GROUP_RE.finditer(text, start, end):
+        yield from _find_named(text, low, match.start())
+        yield Name(match.start(), match.end(), "group")
+        low = match.end()
+    yield from _find_named(text, low, end)
+
+
+def _find_named(text: str, start: int, end: int) -> Iterator[Name]:
+    """Names that end in one of the table's endings, or that the table holds whole."""
+    run: list[_Token] = []
+    last: Name | None = None
+    for token in _tokens(text, start, end):
+        if token.kind == "bound":
+            run = []
+        elif token.kind == "suffix" or token.kind == "body":
+            name = _name(text, run, token, last)
+            if name is not None:
+                if last is not None and name.start > last.start:
+                    yield last
+                last = name
+                run = []
+            else:
+                run.append(token)
+        else:
+            run.append(token)
+    if last is not None:
+        yield last
+
+
+def _tokens(text: str, start: int, end: int) -> Iterator[_Token]:
+    at = start
+    for match in TOKEN_RE.finditer(text, start, end):
+        yield from _other(text, at, match.start())
+        yield _Token(_kind(match), *match.span())
+        at = match.end()
+    yield from _other(text, at, end)
+
+
+def _other(text: str, start: int, end: int) -> Iterator[_Token]:
+    """Words between the known ones; a mark that is no word ends a name."""
+    if start < end:
+        plain = all("一" <= char <= "龥" or char == "·" for char in text[start:end])
+        yield _Token("other" if plain else "bound", start, end)
+        if not plain and "一" <= text[end - 1] <= "龥":
+            at = end
+            while at > start and "一" <= text[at - 1] <= "龥":
+                at -= 1
+            yield _Token("other", at, end)
+
+
+def _kind(match: re.Match[str]) -> str:
+    if match["level"]:
+        return "level"
+    word = match[0]
+    for kind, words in (("bound", BOUND_WORDS), ("body", BODY_OF), ("suffix", SUFFIX_OF)):
+        if word in words:
+            return kind
+    return "field"
+
+
+def _name(text: str, run: list[_Token], token: _Token, last: Name | None) -> Name | None:
+    """The name that ends with `token`, or None."""
+    if _OFFICER_RE.match(text, token.end):
+        return None
+    word = text[token.start : token.end]
+    row = BODY_OF.get(word) if token.kind == "body" else SUFFIX_OF[word].id
+    start = _start(text, run, token, row or "")
+    tail = _TAIL_RE.match(text, token.end)
+    end = tail.end() if tail else token.end
+    touching = last is not None and last.end == (run[0].start if run else token.start)
+    if touching and last and row in _CHILDREN and _is_child(text, run, token, last):
+        return Name(last.start, end, row or "")
+    return None if start is None else Name(start, end, row or "")
+
+
+def _is_child(text: str, run: list[_Token], token: _Token, last: Name) -> bool:
+    if token.start - last.end > 10 or (run and run[0].kind == "level"):
+        return False
+    return text[last.start : last.end].endswith(_PARENTS)
+
+
+def _start(text: str, run: list[_Token], token: _Token, row: str) -> int | None:
+    """Where the name begins: at its place, level or field; None where none of them stands before the ending."""
+    if token.kind == "body":
+        return token.start
+    run = [item for item in run if token.start - item.start <= _REACH]
+    if not _fits(run, row):
+        return None
+    word = text[token.start : token.end]
+    plain = SUFFIX_OF[word].use == "plain"
+    for index, item in enumerate(run):
+        place = run[0] if index == 1 and _is_place(run[0]) else None
+        if item.kind == "level":
+            return (place or item).start
+        if item.kind == "field" and plain and _opens(text, item, row):
+            return place.start if place and row == "branch" else item.start
+    if row == "party" and word[0] in "省市县区州旗":
+        return run[0].start if len(run) == 1 and _is_place(run[0]) else token.start
+    if row == "task-force":
+        return token.start
+    if row == "branch" and len(run) == 1 and run[0].end - run[0].start in _BRANCH_LENGTH:
+        return run[0].start
+    return None
+
+
+def _fits(run: list[_Token], row: str) -> bool:
+    """A government stands right behind its level, a ministry behind its field."""
+    if row == "government":
+        return bool(run) and run[-1].kind == "level"
+    if row == "ministry":
+        return bool(run) and run[-1].kind == "field"
+    return row != "branch" or any(item.kind in ("other", "level") for item in run)
+
+
+def _is_place(item: _Token) -> bool:
+    return item.kind == "other" and item.end - item.start in _PLACE_LENGTH
+
+
+def _opens(text: str, field: _Token, row: str) -> bool:
+    """Whether a field of work can open a name by itself."""
+    return row in ("task-force", "branch") or text[field.start : field.end] not in WEAK_FIELDS

@@ -1,0 +1,146 @@
+"""The words that names of agencies are made of, and patterns built from them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from extractors.engine import Row, alternation, load_table
+
+
+class SuffixRow(Row):
+    """Endings of names; `not_before` is a pattern of what must not follow."""
+
+    id: str
+    words: tuple[str, ...]
+    use: Literal["plain", "levelled", "listed"]
+    not_before: str
+
+
+class WordsRow(Row):
+    """Fields of work, or bodies with a name of their own."""
+
+    id: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """An agency's name at [start, end) of the text. `row` is the table row or the group that it was known by."""
+
+    start: int
+    end: int
+    row: str = ""
+
+
+SUFFIXES = load_table("extractors.agencies", "agencies.toml", "suffix", SuffixRow)
+FIELDS = load_table("extractors.agencies", "agencies.toml", "field", WordsRow)
+BODIES = load_table("extractors.agencies", "agencies.toml", "body", WordsRow)
+
+ALL_ENDINGS = tuple(word for row in SUFFIXES for word in row.words)
+BODY_NAMES = frozenset(word for row in BODIES for word in row.words)
+FIELD_WORDS = tuple(word for row in FIELDS for word in row.words)
+
+# What ends the stretch of words that a name can stand in: particles, prepositions, verbs.
+BOUNDARIES = (
+    *"由与和及向对在将把被为等其该并请报经从至到按以可应须需要的了是各含让使给或未不拟做抓",
+    *("会同", "牵头", "负责", "配合", "协同", "协助", "联合", "组织开展", "支持", "推动", "推进"),
+    *("加强", "加快", "加大", "强化", "深化", "建立", "建设", "建成", "促成", "新设", "引进", "发展壮", "完善", "健全", "开展"),
+    *("实施", "落实", "制定", "制订", "编制", "出台", "提升", "提高", "增强", "发挥", "充分"),
+    *("积极", "切实", "进一步", "指导", "督促", "督导", "引导", "鼓励", "协调", "统筹", "参与"),
+    *("通过", "根据", "按照", "结合", "围绕", "依托", "利用", "运用", "明确", "确定", "设立"),
+    *("成立", "设在", "组建", "形成", "实现", "确保", "保障", "促进", "打造", "构建", "培育"),
+    *("包括", "包含", "属于", "作为", "成为", "承担", "履行", "纳入", "提交", "提供", "接受"),
+    *("邀请", "争取", "对接", "联系", "商请", "抄送", "抄报", "报送", "上报", "印发", "转发"),
+    *("同意", "批准", "授权", "委托", "选派", "派驻", "驻", "以及", "因此", "所在", "以下"),
+    *("抽调", "予以", "进行", "工作由", "主动", "共同", "分别", "具体", "严格", "认真", "全面"),
+    *("持续", "稳步", "有序", "定期", "及时", "探索", "优化", "创新", "整合", "集中", "梳理"),
+    *("公布", "发布", "开放", "共享", "承接", "推行", "调动", "突出", "聚焦", "立足", "坚持"),
+    # Words that only look like an ending.
+    *("布局", "格局", "大局", "全局", "结局", "时局", "当局", "僵局", "举办", "主办", "承办", "协办"),
+    *("督办", "交办", "开办", "兴办", "联办", "合办", "通办", "即办", "代办", "帮办", "快办", "申办"),
+    *("全部", "内部", "外部", "干部", "局部", "总部", "西部", "东部", "中部", "南部", "北部", "俱乐部"),
+    *("部署", "签署", "大厅", "餐厅", "客厅", "原委", "秒办", "网办", "易办", "创办", "领办", "民办"),
+    *("办理", "解决", "关于", "除", "若", "如", "均", "则", "即", "也", "都", "已", "曾"),
+)  # fmt: skip
+_NO_FIELD = ("组织", "研究", "规划", "改革", "信用", "数据", "事务")
+"""Fields of work that are verbs or nouns of ordinary prose too: none opens a name by itself."""
+WEAK_FIELDS = frozenset(
+    (*_NO_FIELD, "经济", "长江", "工业", "人才", "就业", "文化", "旅游", "农业", "农村", "价格", "安全生产")
+)
+
+LEVEL_RE = (
+    "国家(?!级|和|重点|标准|战略)|中国(?!特色|式)|全国(?!性|各)|自治区|省(?![级内外际份去略])|市(?![域级值属直内外区]|民(?!政)|场(?!监|局)|政(?![府务法协]))"
+    "|县(?![域级城内外])|区(?![域块间别级内外位分]|县)|州(?![域级])|旗(?![下舰帜县])|盟(?![市友])|新区"
+)
+_BOUND = "|".join(sorted(map(re.escape, set(BOUNDARIES)), key=lambda word: (-len(word), word)))
+FIELD_RE = alternation(FIELD_WORDS)
+
+
+def _by_first(words: dict[str, str]) -> str:
+    """An alternation of `words` (word -> pattern), grouped by first character, the longest first in each group."""
+    groups: dict[str, list[str]] = {}
+    for word in sorted(words, key=lambda w: (-len(w), w)):
+        groups.setdefault(word[0], []).append(re.escape(word[1:]) + words[word])
+    return "|".join(
+        f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in sorted(groups.items())
+    )
+
+
+SUFFIX_OF = {
+    word: row for row in reversed(SUFFIXES) if row.use != "listed" for word in row.words
+}
+FIELD_OF = {word: row.id for row in FIELDS for word in row.words}
+BODY_OF = {word: row.id for row in BODIES for word in row.words}
+BOUND_WORDS = frozenset(BOUNDARIES)
+
+
+def _after(word: str) -> str:
+    row = SUFFIX_OF.get(word)
+    if row is not None:
+        return f"(?!{row.not_before})" if row.not_before else ""
+    if word == "建设":
+        return "(?![局委厅交管银])"
+    return "(?![门分属])" if word in BODY_OF and word.endswith("部") else ""
+
+
+TOKEN_RE = re.compile(
+    _by_first({word: _after(word) for word in {*SUFFIX_OF, *FIELD_OF, *BODY_OF, *BOUND_WORDS}})
+    + f"|(?P<level>{LEVEL_RE})"
+)
+"""One pass over a text: endings, fields, bodies, boundaries, levels."""
+
+_LEVELS = "[省市县区州旗盟乡镇街道苏木自治地级管委会监党组、]{1,12}"
+_BRACKET = f"（{_LEVELS}）|〔{_LEVELS}〕"
+_SCOPE = (
+    "(?:全?[省市县区州旗国盟]级?|[省市县区]直|国务院|中央和国家机关|中央|地方|自治区"
+    "|[省市县区](?:人民)?政府|本[省市县区]|任务)"
+)
+_NOUN = (
+    "部门（单位）|部门和单位|部门、单位|部门及单位|部门|成员单位|单位|人民政府|政府（管委会）|政府|管委会|党委（党组）"
+    "|党委|党组|行政机关|公立医院|高等学校|高校|院校|学校"
+)
+_PLACE = (
+    "地级以上市|设区的?市|地市|市地|区县|县区|旗县区|县市区|市县|区市县|乡镇|镇街|街镇|镇乡|街道|苏木|园区|开发区|地区|县级市"
+    "|自治州|自治县|自治区|省|市|县|区|州|旗|盟|镇|乡|地"
+)
+_BODY = (
+    f"(?:{FIELD_RE}|{_BRACKET}|(?<=[省市县区州旗盟镇])、(?=[市县区州旗镇乡街自])"
+    f"|(?!{_BOUND})[一-龥])"
+)
+GROUP_RE = re.compile(
+    # 各行业主管部门, 市级有关部门, 各市、县、区政府, 有关县（市、区）人民政府
+    f"{_SCOPE}?(?:各有关|各相关|有关|相关|各级|各类|各项?|其他)(?!项|种|自|方面|环节|领域|界|式){_BODY}{{0,12}}(?:{_NOUN})(?:{_BRACKET})?"
+    # 各地市, 各乡镇（街道）, 各区县
+    f"|{_SCOPE}?(?:各有关|各相关|有关|相关|各)(?:{_PLACE})(?:、(?:{_PLACE}))*(?:{_BRACKET})?(?:人民政府|政府|党委|管委会)?(?![一-龥]{{0,2}}(?:局|委|办|厅)(?!面))"
+    # 市、区县两级财政部门
+    f"|(?:省|市|区县|区|县|旗县)(?:、(?:市|区县|区|县|乡镇)){{0,2}}[两三四]级{_BODY}{{0,6}}(?:{_NOUN})"
+    # 县级以上地方人民政府, 省级人民政府
+    "|(?:县级以上|设区的?市|[省市县区乡]级|地方|各省级)(?:地方)?(?:各级)?(?:人民政府|政府)"
+    # 教育行政部门, 行业主（监）管部门, 国务院财政部门
+    f"|(?:国务院|县级以上|地方|[省市县区]级?)?(?:行业|业务|{FIELD_RE})(?:[、和](?:{FIELD_RE})){{0,3}}"
+    "(?:行政主管|主管|主（监）管|监管|行政|管理|执法)?部门"
+    # 牵头考核单位, 各项工作任务牵头部门
+    "|(?:各项?|相关|有关)?(?:工作|任务|工作任务|具体任务)?(?:牵头|主管|成员|考核)(?:考核|责任|实施)?(?:单位|部门)"
+)

@@ -1,0 +1,8 @@
+"""Who answers for which task: notes, lines and sentences of running text."""
+
+from __future__ import annotations
+
+from extractors.assignments.find import find_assignments, standing_rules
+from extractors.assignments.roles import Roles, read_roles
+
+__all__ = ["Roles", "find_assignments", "read_roles", "standing_rules"]

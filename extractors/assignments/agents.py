@@ -1,0 +1,70 @@
+"""Agencies of a sentence, gathered into the lists that act together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractors.agencies import Name, find_agencies
+
+_GAP_RE = re.compile("[、，和与及]|以及|等?和|，?(?:并)?(?:会同)?$")
+_LINK_RE = re.compile("、|，(?=各)|和|与|及|以及|等和")
+_MORE_RE = re.compile(
+    "[、和及](?:(?:各|有关|相关)[一-龥]{0,8}?(?:机构|企业|协会|商会|银行|高校|学校|医院|园区|地市|部门|单位)|地市)"
+)
+_ETC_RE = re.compile(
+    "等(?:[0-9一二三四五六七八九十]{0,3}个?)?(?:有关|相关|市级|省级|区级|县级)?(?:部门（单位）|部门和单位|部门|单位|机构)?"
+)
+_COMMERCIAL_RE = re.compile("(?<!人民)银行|[工农建中交招]行|公司|集团|企业|协会|商会|金融机构|联盟")
+_VAGUE_RE = re.compile(
+    "(?:全?[省市县区]级?|国务院)?(?:各有关|各相关|有关|相关|各|其他|其他有关|其他相关|各责任|各成员)(?:部门|单位|方面|地方|地区|机构)"
+    "(?:（单位）|和单位|、单位)?|成员单位|责任单位|牵头单位"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Agents:
+    """Names that stand in one list; [start, end) covers them and a trailing 等部门."""
+
+    names: tuple[Name, ...]
+    start: int
+    end: int
+
+    def are_public(self, text: str) -> bool:
+        """Whether one of them at least is a public body."""
+        return any(not _COMMERCIAL_RE.search(text, n.start, n.end) for n in self.names)
+
+    def are_vague(self, text: str) -> bool:
+        """Whether none of them is more than 有关部门."""
+        return all(_VAGUE_RE.fullmatch(text, n.start, n.end) for n in self.names)
+
+
+def find_agents(text: str, start: int, end: int) -> list[Agents]:
+    """The lists of agencies in [start, end), in order."""
+    names = [
+        Name(name.start + start, name.end + start, name.row)
+        for name in find_agencies(text[start:end])
+    ]
+    return [_closed(text, group, end) for group in _groups(text, names)]
+
+
+def _groups(text: str, names: list[Name]) -> Iterator[list[Name]]:
+    group: list[Name] = []
+    for name in names:
+        if group and not _LINK_RE.fullmatch(text, group[-1].end, name.start):
+            yield group
+            group = []
+        group.append(name)
+    if group:
+        yield group
+
+
+def _closed(text: str, group: list[Name], end: int) -> Agents:
+    """The list with the members that are no agencies (各金融机构) and a trailing 等部门."""
+    names, at = list(group), group[-1].end
+    while more := _MORE_RE.match(text, at, end):
+        names.append(Name(more.start() + 1, more.end(), "more"))
+        at = more.end()
+    etc = _ETC_RE.match(text, at, end)
+    return Agents(tuple(names), group[0].start, etc.end() if etc else at)

@@ -1,0 +1,349 @@
+"""Sentences that lay a duty on a public body: A牵头…, A要会同B…, 由A…, A负责…, 组织A、B…."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from extractors.agencies import Name
+from extractors.assignments.agents import Agents, find_agents
+from extractors.assignments.clauses import (
+    Clause,
+    clauses_of,
+    duty_clause,
+    first_clause,
+    is_generic,
+    strip_label,
+)
+from extractors.assignments.notes import Note, notable_paragraphs
+from extractors.dates import TimeKind, find_times, parse_deadline
+from extractors.outline import Outline, Paragraph
+
+_SENTENCE_RE = re.compile(r"[^。！？；\n]+")
+_DUTY_RE = re.compile("牵头|负责|会同|由|要|应|须|组织|对|予以|承担|明确|按|根据|结合|制定|建立|开展|加强|落实|配合|商|需|做好|完善|设在")
+_LONGEST_SENTENCE = 1500
+
+_LEAD_RE = re.compile(
+    "(?:要|应|应当|共同|联合|负责)?牵头(?!单位|部门|医院|机构|企业|考核|高校|学校|人|汇总的|的)(?:，|负责|组织(?=[^实])|会同)?"
+)
+_WITH_RE = re.compile("(?:要|应当|应|需|须|可)?(?:积极|主动|及时|牵头)?(?:会同|商(?=[^务业品会贸定])|联合)")
+_MODAL_RE = re.compile(
+    "(?:也|都|均|还|则|要|需)?(?:要(?!求|素|件|点|闻|害|地|道)|应当|应(?!用|对|急|届|收|付|税|邀|运|变)|必须|须|需要|需(?!求|方|用|经))"
+    "(?:积极|切实|进一步|认真|严格|按要求|加快|尽快|主动|充分)?"
+)
+_CHARGE_RE = re.compile("(?:主要|具体|分别|共同|统一|各自|直接|全面)?负责(?!人|同志|制|任)")
+_DUTY_VERB_RE = re.compile(
+    "(?:按规定|按要求|按程序|按职责分工|按照职责分工|按职责|依法|依法依规|定期|每年|每半年|每季度|每月|及时|积极|结合实际|结合自身实际|统一|共同|分别|具体|进一步|切实|认真|加快)?"
+    "(?:对[^，。；]{2,60}?(?:予以|进行|给予|履行|实行|实施|开展|加强|承担|负)"
+    "|向[^，。；]{2,30}?(?:开放|提供|报送|通报|公开|反馈|移交|拨付|下达)"
+    "|制定|制订|编制|拟定|建立|健全|明确|承担|完善|落实|加强|强化|做好|开展|组织|指导|统筹|督促|配合|推进|推动|安排|审核|认定"
+    "|拨付|受理|汇总|发布|派员|履行|监督)(?![的了])"
+)
+_CONTEXT_RE = re.compile("(?:根据|按照|依据|结合|围绕|依托|对照|立足|在)[^，。；]{1,40}，|设在[^，。；]{2,30}，")
+_PAST_RE = re.compile("了(?!解)|已(?:经)?(?!有)|曾|以来")
+_CHAIN_RE = re.compile("[，、]")
+_SUPPORT_VERB_RE = re.compile("(?:密切|积极|共同|协同|按职责分工)?(?:配合|参与|参加|协助|协办)")
+_BY_RE = re.compile("(?:交由|转由|统一由|主要由|(?<![自经理来缘事])由)$")
+_ORGANISE_RE = re.compile("(?:^|，)(?:并|积极|定期|适时|及时|统一)?组织$")
+_BY_WORK_RE = re.compile("(?:组成|构成|代表|批准设立|出资|发行|颁发|认定的|制定的)")
+_REGION_LEAD_RE = re.compile(
+    "由(?P<region>[一-龥]{1,6}?(?:省|市|区|县|旗|州|镇|乡|街道))(?=牵头|负责|具体负责|组织实施)"
+)
+_VAGUE_TOPIC_RE = re.compile("(?:具体|相关|有关|上述|以上)?(?:事项|工作|任务|事宜)|按.{1,6}|并|再|统一|")
+_MADE_RE = re.compile("^(?:研究)?(?:制定|制订|编制|拟定|形成|梳理|提出)")
+_ALSO_RE = re.compile("并(?!抄报|抄送|报|向|将)")
+_MECHANISM_RE = re.compile("的(?P<what>[^，。；]{2,40})")
+_TIME_LEFT_RE = re.compile(
+    "(?:到|在|于|力争)?[“”0-9一二三四五六七八九十年月日底末前起内第季度上下半]{2,14}(?:前|底|末|内|起|后|年|月|日)"
+)
+_CONJUNCTION_RE = re.compile("(?:同时|此外|其中|另外|原则上|期间|下一步|对此|必要时|与此同时|一般|统一)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """[start, end) of the view: from the agents (or what leads up to them) to the end of the duty's clause."""
+
+    start: int
+    end: int
+    task: str
+    rule_id: str
+    lead: tuple[Name, ...] = ()
+    support: tuple[Name, ...] = ()
+    responsible: tuple[Name, ...] = ()
+    note_time: str = ""
+
+    def deadline(self, text: str, year: int | None) -> dt.date | Literal["ongoing"] | None:
+        """The date that the clause names; 长期 and 常态 are ongoing, other words of repetition are not."""
+        words = text[self.start : self.end]
+        for time in find_times(words, year=year):
+            if time.kind is TimeKind.DEADLINE or (
+                time.kind is TimeKind.POINT and words[time.end - 1] in "底末前内月日"
+            ):
+                return time.date
+        if re.search("长期|常态", words):
+            return "ongoing"
+        return parse_deadline(self.note_time, year=year) if self.note_time else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Site:
+    """A list of agents in its sentence."""
+
+    text: str
+    printed: str
+    agents: Agents
+    low: int
+    high: int
+    left: int
+
+    def words(self, start: int, end: int) -> str:
+        return self.printed[start:end].strip("，。；：、 ")
+
+
+def find_duties(outline: Outline, notes: Sequence[Note]) -> list[Duty]:
+    """The duties of running text outside the notes, in order."""
+    found: list[Duty] = []
+    for paragraph in notable_paragraphs(outline):
+        for low, high, time in _stretches(outline, paragraph, notes):
+            found += _sentence_duties(outline, low, high, time)
+    return found
+
+
+def _stretches(
+    outline: Outline, paragraph: Paragraph, notes: Sequence[Note]
+) -> Iterator[tuple[int, int, str]]:
+    """The sentences of a paragraph outside its notes, each with the time told by a note right behind it."""
+    text, low = outline.view.text, paragraph.start
+    inside = [n for n in notes if paragraph.start <= n.start < paragraph.end]
+    for note in inside:
+        sentences = [m.span() for m in _SENTENCE_RE.finditer(text, low, note.start)]
+        for start, end in sentences:
+            yield start, end, note.roles.deadline if len(sentences) == 1 else ""
+        low = note.end
+    for match in _SENTENCE_RE.finditer(text, low, paragraph.end):
+        yield (*match.span(), "")
+
+
+def _sentence_duties(outline: Outline, low: int, high: int, time: str) -> Iterator[Duty]:
+    text = outline.view.text
+    if high - low > _LONGEST_SENTENCE or not _DUTY_RE.search(text, low, high):
+        return
+    done = low
+    for agents in _agents(text, low, high):
+        if agents.start < done or not agents.are_public(text):
+            continue
+        left = max(low, strip_label(text, low, high), _clause_start(text, low, agents.start))
+        site = _Site(text, outline.view.printed, agents, low, high, min(left, agents.start))
+        for duty in _duties(site):
+            done = max(done, duty.end)
+            yield replace(duty, note_time=time)
+
+
+def _agents(text: str, low: int, high: int) -> list[Agents]:
+    lists = find_agents(text, low, high)
+    for match in _REGION_LEAD_RE.finditer(text, low, high):
+        span = match.span("region")
+        if not any(a.start < span[1] and span[0] < a.end for a in lists):
+            lists.append(Agents((Name(*span, "region"),), *span))
+    return sorted(lists, key=lambda agents: agents.start)
+
+
+def _clause_start(text: str, low: int, at: int) -> int:
+    return max(text.rfind(mark, low, at) for mark in "，：:”》") + 1
+
+
+def _duties(site: _Site) -> Iterator[Duty]:
+    """The duty of a list of agents by what stands before it: nothing, 由, or 组织."""
+    before = site.text[site.left : site.agents.start]
+    if _BY_RE.search(before):
+        yield from _by(site)
+    elif _ORGANISE_RE.search(before) or before == "组织":
+        yield from _organised(site)
+    elif not before or _TIME_LEFT_RE.fullmatch(before) or _CONJUNCTION_RE.search(before):
+        yield from _subject(site)
+
+
+def _subject(site: _Site) -> Iterator[Duty]:
+    """The agents open their clause."""
+    text, at = site.text, site.agents.end
+    if text[at : at + 1] == "，" and text[at + 1 : at + 2] not in ("要", "应", "须"):
+        return
+    lead = _LEAD_RE.match(text, at, site.high)
+    if lead:
+        yield from _led(site, lead)
+        return
+    joint = _WITH_RE.match(text, at, site.high)
+    if joint:
+        yield from _joint(site, joint)
+        return
+    plain = _DUTY_VERB_RE.match(text, at, site.high)
+    context = None if plain else _CONTEXT_RE.match(text, at, site.high)
+    yield from _plain(site, context.end() if context else at)
+
+
+def _plain(site: _Site, at: int) -> Iterator[Duty]:
+    """A要…, A负责…, A对…予以…; `at` is behind a circumstance that a comma closes."""
+    text = site.text
+    modal = _MODAL_RE.match(text, at, site.high)
+    start = modal.end() - _adverb(modal[0]) if modal else at
+    if modal:
+        joint, lead = (r.match(text, start, site.high) for r in (_WITH_RE, _LEAD_RE))
+        if lead or joint:
+            yield from _led(site, lead) if lead else _joint(site, joint)
+            return
+    charge = _CHARGE_RE.match(text, start, site.high)
+    told = modal is not None or charge is not None
+    if not told and (site.agents.are_vague(text) or not _DUTY_VERB_RE.match(text, at, site.high)):
+        return
+    clause = duty_clause(text, charge.end() if charge else start, site.high, whole=not told)
+    if clause and (told or not _PAST_RE.search(text, at, clause.end)):
+        yield _duty(site, clause, "assignments.duty", responsible=site.agents.names)
+
+
+def _adverb(modal: str) -> int:
+    """How much of a modal match is an adverb, which belongs to the task (要积极…)."""
+    match = re.search("积极|切实|进一步|认真|严格|按要求|加快|尽快|主动|充分", modal)
+    return len(modal) - match.start() if match else 0
+
+
+def _duty(site: _Site, clause: Clause, rule: str, **roles: tuple[Name, ...]) -> Duty:
+    return Duty(
+        site.agents.start, clause.end, site.words(clause.start, clause.end), rule, **roles
+    )
+
+
+def _led(site: _Site, lead: re.Match[str]) -> Iterator[Duty]:
+    """A牵头…, also A牵头，B配合，… and A、B分别牵头负责甲、乙."""
+    text, agents = site.text, site.agents
+    shared = list(_shared_out(site, lead.end()))
+    if shared:
+        yield from shared
+        return
+    support, at = _supporters(site, lead.end())
+    clause = duty_clause(text, at, site.high, whole=True)
+    if clause and not _PAST_RE.search(text, at, clause.end):
+        yield _duty(site, clause, "assignments.lead-verb", lead=agents.names, support=support)
+
+
+def _shared_out(site: _Site, at: int) -> Iterator[Duty]:
+    """分别: as many duties as agents, in order."""
+    text, names = site.text, site.agents.names
+    if "分别" not in text[site.agents.end : at] or len(names) < 2:
+        return
+    clause = first_clause(text, at, site.high)
+    parts = [m.span() for m in re.finditer("[^、和]+", text[clause.start : clause.end])]
+    if len(parts) == len(names):
+        for name, (low, high) in zip(names, parts, strict=True):
+            task = site.words(clause.start + low, clause.start + high)
+            yield Duty(site.agents.start, clause.end, task, "assignments.respectively", lead=(name,))
+
+
+def _supporters(site: _Site, at: int) -> tuple[tuple[Name, ...], int]:
+    """The agents of B配合 or 会同B behind the lead, and where the duty itself begins."""
+    text = site.text
+    start = at + 1 if text[at : at + 1] in "，、" else at
+    joint = _WITH_RE.match(text, start, site.high)
+    start = joint.end() if joint else start
+    followers = [agents for agents in find_agents(text, start, site.high) if agents.start == start]
+    if text[at - 2 : at] == "会同":
+        joint = joint or re.match("会同", "会同")
+    if not followers:
+        return (), at
+    verb = _SUPPORT_VERB_RE.match(text, followers[0].end, site.high)
+    if verb:
+        return followers[0].names, verb.end()
+    return (followers[0].names, followers[0].end) if joint else ((), at)
+
+
+def _joint(site: _Site, joint: re.Match[str]) -> Iterator[Duty]:
+    """A会同B…: A leads."""
+    text = site.text
+    followers = [a for a in find_agents(text, joint.end(), site.high) if a.start == joint.end()]
+    if not followers:
+        return
+    at = followers[0].end
+    charge = _CHARGE_RE.match(text, at, site.high)
+    modal = _MODAL_RE.match(text, at, site.high)
+    at = charge.end() if charge else modal.end() - _adverb(modal[0]) if modal else at
+    clause = duty_clause(text, at, site.high, whole=True)
+    if clause and not _PAST_RE.search(text, joint.start(), clause.end):
+        yield _duty(
+            site, clause, "assignments.joint", lead=site.agents.names, support=followers[0].names
+        )
+
+
+def _organised(site: _Site) -> Iterator[Duty]:
+    """组织A、B等部门建立…."""
+    text = site.text
+    verb = _DUTY_VERB_RE.match(text, site.agents.end, site.high)
+    if verb:
+        clause = first_clause(text, site.agents.end, site.high)
+        yield replace(
+            _duty(site, clause, "assignments.organised", responsible=site.agents.names),
+            start=site.agents.start - 2,
+        )
+
+
+def _by(site: _Site) -> Iterator[Duty]:
+    """由A牵头…, 由A负责…, …由A统筹领导."""
+    text, agents = site.text, site.agents
+    at = agents.end
+    if _BY_WORK_RE.match(text, at, site.high):
+        return
+    lead = _LEAD_RE.match(text, at, site.high) or re.compile("统筹").match(text, at, site.high)
+    led = lead is not None
+    support: tuple[Name, ...] = ()
+    if lead and lead[0] != "统筹":
+        support, at = _supporters(site, lead.end())
+        mechanism = _MECHANISM_RE.match(text, at, site.high)
+        if mechanism:
+            clause = Clause(*mechanism.span("what"))
+            yield _by_duty(site, clause.end, site.words(clause.start, clause.end), led, support)
+            return
+    clause = first_clause(text, at, site.high)
+    task, start = _by_task(site, clause)
+    if task:
+        yield replace(_by_duty(site, clause.end, task, led, support), start=start)
+
+
+def _by_duty(
+    site: _Site, end: int, task: str, led: bool, support: tuple[Name, ...]
+) -> Duty:
+    names = site.agents.names
+    roles = {"lead" if led else "responsible": names, "support": support}
+    return Duty(site.left, end, task, "assignments.by", **roles)
+
+
+def _by_task(site: _Site, clause: Clause) -> tuple[str, int]:
+    """The task and where the quote begins: what 由A says A does, or, where that is empty, what stands before 由."""
+    text = site.text
+    words = text[clause.start : clause.end].strip("，")
+    before = _BY_RE.sub("", text[site.left : site.agents.start])
+    topic = not _VAGUE_TOPIC_RE.fullmatch(before)
+    if topic and (is_generic(words) or len(words) <= 5):
+        return site.words(site.left, site.left + len(before)), site.left
+    if not is_generic(words):
+        end = clause.end
+        for later in clauses_of(text, clause.end + 1, site.high):
+            if not _ALSO_RE.match(text, later.start) or later.end - later.start > 9:
+                break
+            end = later.end
+        stripped = _CHARGE_RE.match(text, clause.start, clause.end)
+        return site.words(stripped.end() if stripped else clause.start, end), site.left
+    return _topic_before(site)
+
+
+def _topic_before(site: _Site) -> tuple[str, int]:
+    """The clause before 由A, where that clause names the task; its own 由 is left out."""
+    low = strip_label(site.text, site.low, site.high)
+    earlier = list(clauses_of(site.text, low, max(low, site.left - 1)))
+    if not earlier:
+        return "", site.left
+    words = site.words(earlier[-1].start, earlier[-1].end)
+    head, by, _ = words.partition("由")
+    if by and len(head) >= 4:
+        return head, site.left
+    return _MADE_RE.sub("", words), earlier[-1].start

@@ -1,0 +1,171 @@
+"""Notes that say who answers: in brackets, on lines of their own, or behind a full stop."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractors.agencies import find_agencies, is_agency
+from extractors.assignments.roles import KEY_RE, Roles, read_parts
+from extractors.assignments.standing import RULE_CLAUSE_RE, StandingRule
+from extractors.outline import Outline, Paragraph, ParagraphKind
+
+_PAIRS = {"（": "）", "〔": "〕", "【": "】", "[": "]", "［": "］"}
+_BRACKET_RE = re.compile("[（）〔〕【】\\[\\]［］]")
+_LONGEST_NOTE = 900
+_CUE_RE = re.compile("牵头|负责|配合|落实|单位|部门|处室|主办|承办|时限|参与|会同|期限|时间|组织实施")
+_SENTENCE_END = "。！？；…"
+_INLINE_RE = re.compile(rf"(?<=[。；！？])(?:{KEY_RE.pattern})")
+_TIME_ONLY_RE = re.compile(r"[^，。；、]{0,8}(?:月|年|季度|持续|长期)[^，。；、]{0,16}")
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """[start, end) of the view, brackets included; `opens` is true where the note is a paragraph of its own."""
+
+    start: int
+    end: int
+    roles: Roles
+    rule_id: str
+    opens: bool
+
+
+def find_notes(outline: Outline, rules: tuple[StandingRule, ...]) -> list[Note]:
+    """All notes of the notice in order, standing rules applied."""
+    pieces: list[Note] = []
+    for paragraph in notable_paragraphs(outline):
+        pieces += _paragraph_notes(outline.view.text, paragraph)
+    return [_settle(note, rules) for note in _join(outline.view.text, pieces) if note.roles.names()]
+
+
+def notable_paragraphs(outline: Outline) -> Iterator[Paragraph]:
+    """The paragraphs of running text inside the notice."""
+    for paragraph in outline.paragraphs:
+        inside = outline.body_start <= paragraph.start < outline.body_end
+        if inside and paragraph.kind in (ParagraphKind.BODY, ParagraphKind.BOX):
+            yield paragraph
+
+
+def _paragraph_notes(text: str, paragraph: Paragraph) -> Iterator[Note]:
+    line = KEY_RE.match(text, paragraph.start, paragraph.end)
+    if line:
+        roles = read_parts(text, paragraph.start, paragraph.end)
+        if roles:
+            yield Note(paragraph.start, paragraph.end, roles, "assignments.lines", opens=True)
+        return
+    for start, end in bracket_groups(text, paragraph.start, paragraph.end):
+        note = _bracket_note(text, paragraph, start, end)
+        if note:
+            yield note
+    yield from _inline_notes(text, paragraph)
+
+
+def bracket_groups(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The outermost pairs of brackets in [start, end), at most _LONGEST_NOTE characters each."""
+    stack: list[tuple[int, str]] = []
+    for match in _BRACKET_RE.finditer(text, start, end):
+        char = match[0]
+        if char in _PAIRS:
+            stack.append((match.start(), _PAIRS[char]))
+        elif stack and stack[-1][1] == char:
+            low, _ = stack.pop()
+            if not stack and match.end() - low <= _LONGEST_NOTE:
+                yield low, match.end()
+
+
+def _bracket_note(text: str, paragraph: Paragraph, start: int, end: int) -> Note | None:
+    before = text[start - 1] if start > paragraph.start else ""
+    after = text[end : paragraph.end].strip("。；，、 ")
+    closes = not before or before in _SENTENCE_END or not after or text[end : end + 1] in ("。", "；")
+    cue = _CUE_RE.search(text, start, end)
+    if not cue and not closes:
+        return None
+    low, high = start + 1, end - 1
+    clause = RULE_CLAUSE_RE.search(text, low, high)
+    if clause:
+        high = clause.start()
+    while high > low and text[high - 1] in "，。；、 ":
+        high -= 1
+    roles = read_parts(text, low, high)
+    if roles is None or not _credible(text, roles, closes=closes, sentence=before in _SENTENCE_END):
+        return None
+    opens = not text[paragraph.start : start].strip() and not after
+    return Note(start, end, roles, _rule_id(roles), opens)
+
+
+def _rule_id(roles: Roles) -> str:
+    if roles.form == "keys":
+        return "assignments.note-keys"
+    return "assignments.note-verbs" if roles.form == "verbs" else "assignments.note-list"
+
+
+def _credible(text: str, roles: Roles, *, closes: bool, sentence: bool) -> bool:
+    """Keys speak for themselves; verbs and bare lists must close a passage, and a bare list must name a public body."""
+    if roles.form == "keys":
+        return True
+    if roles.form == "verbs":
+        return closes
+    words = [text[name.start : name.end] for name in roles.names()]
+    public = [word for word in words if any(n.end - n.start >= len(word) - 2 for n in find_agencies(word))]
+    return closes and bool(public) and (sentence or 2 * len(public) >= len(words) > 1)
+
+
+def _inline_notes(text: str, paragraph: Paragraph) -> Iterator[Note]:
+    """…。责任单位：A、B。 without brackets."""
+    at = paragraph.start
+    while match := _INLINE_RE.search(text, at, paragraph.end):
+        stop = text.find("。", match.end(), paragraph.end)
+        at = paragraph.end if stop < 0 else stop + 1
+        roles = read_parts(text, match.start(), at)
+        if roles and any(is_agency(text[n.start : n.end]) for n in roles.names()):
+            yield Note(match.start(), at, roles, "assignments.inline", opens=False)
+
+
+def _join(text: str, pieces: list[Note]) -> list[Note]:
+    """Notes that touch, or lines that follow each other, are one note if no role is told twice."""
+    joined: list[Note] = []
+    for note in pieces:
+        last = joined[-1] if joined else None
+        if last and not text[last.end : note.start].strip("。，； \n") and _complement(last, note):
+            joined[-1] = Note(
+                last.start, note.end, last.roles.merged(note.roles), last.rule_id, last.opens
+            )
+        else:
+            joined.append(note)
+    return joined
+
+
+def _complement(left: Note, right: Note) -> bool:
+    """Whether two notes tell different roles, so that they belong together."""
+    a, b = left.roles, right.roles
+    return not (
+        (a.lead and b.lead)
+        or (a.support and b.support)
+        or (a.responsible and b.responsible)
+        or (a.deadline and b.deadline)
+        or (left.opens is not right.opens)
+    )
+
+
+def _settle(note: Note, rules: tuple[StandingRule, ...]) -> Note:
+    """The roles with the standing rules in force at the note."""
+    first = any(rule.first_leads and rule.start <= note.end for rule in rules)
+    if first and not note.roles.lead and note.roles.responsible and not note.roles.support:
+        return Note(
+            note.start, note.end, note.roles.leads_first(), "assignments.note-first-leads", note.opens
+        )
+    return Note(note.start, note.end, note.roles.settled(), note.rule_id, note.opens)
+
+
+def touching_time(text: str, note: Note, low: int, high: int) -> str:
+    """The words of a bracket that touches the note and tells nothing but a time: （2026年底前完成）."""
+    if text[note.start - 1 : note.start] == "）":
+        at = text.rfind("（", low, note.start)
+        if at >= 0 and _TIME_ONLY_RE.fullmatch(text, at + 1, note.start - 1):
+            return text[at + 1 : note.start - 1]
+    if text[note.end : note.end + 1] == "（":
+        at = text.find("）", note.end, high)
+        if at >= 0 and _TIME_ONLY_RE.fullmatch(text, note.end + 1, at):
+            return text[note.end + 1 : at]
+    return ""

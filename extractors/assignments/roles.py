@@ -1,0 +1,233 @@
+"""Who has which part: the words of a note, a cell or a line, read into roles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from extractors.agencies import Name, is_agency, split_names
+from extractors.engine import Row, load_table
+
+RoleName = Literal["lead", "support", "responsible"]
+
+
+class CueRow(Row):
+    """A word that gives the agencies beside it a part."""
+
+    id: str
+    role: Literal["lead", "support", "responsible", "carry-out", "deadline"]
+    pattern: str
+
+
+@dataclass(slots=True)
+class Roles:
+    """The names by role, as spans of the text read; `deadline` is the words that tell the time."""
+
+    lead: list[Name] = field(default_factory=list)
+    support: list[Name] = field(default_factory=list)
+    responsible: list[Name] = field(default_factory=list)
+    deadline: str = ""
+    form: Literal["keys", "verbs", "list"] = "list"
+    rows: list[str] = field(default_factory=list)
+
+    def names(self) -> list[Name]:
+        return [*self.lead, *self.support, *self.responsible]
+
+    def settled(self) -> Roles:
+        """Beside a lead the responsible support; who carries out alone is responsible."""
+        if self.lead:
+            self.support = sorted([*self.support, *self.responsible], key=lambda name: name.start)
+            self.responsible = []
+        elif self.rows == ["carry-out-verb"]:
+            self.responsible, self.support = self.support, []
+        return self
+
+    def merged(self, other: Roles) -> Roles:
+        """Both together, as one note in two brackets or lines."""
+        return Roles(
+            [*self.lead, *other.lead],
+            [*self.support, *other.support],
+            [*self.responsible, *other.responsible],
+            self.deadline or other.deadline,
+            self.form,
+            [*self.rows, *other.rows],
+        )
+
+    def leads_first(self) -> Roles:
+        """With the standing rule that the first name of a list without a lead leads."""
+        names = sorted(self.names(), key=lambda name: name.start)
+        return Roles(names[:1], names[1:], [], self.deadline, self.form, self.rows)
+
+
+KEYS = load_table("extractors.assignments", "cues.toml", "key", CueRow)
+VERBS = load_table("extractors.assignments", "cues.toml", "verb", CueRow)
+
+
+def _named(rows: tuple[CueRow, ...]) -> str:
+    return "|".join(f"(?P<{row.id.replace('-', '_')}>{row.pattern})" for row in rows)
+
+
+KEY_RE = re.compile(f"(?:{_named(KEYS)})(?:（[^（）]{{1,10}}）)?[：:]")
+_VERB_RE = re.compile(f"(?:{_named(VERBS)})(?=[，,；;。、]|$)")
+_WITH_RE = re.compile("会同|会商|商(?=[^务])|协同|联合")
+_LEAD_TAIL_RE = re.compile(r"（(?:牵头|牵头单位|牵头部门|主办|第一责任单位)）$")
+_SUPPORT_TAIL_RE = re.compile(r"（(?:配合|配合单位|协办|参与)）$")
+_TIME_RE = re.compile(
+    r"[0-9]{4}年|[0-9]{1,2}月|年底|年末|年内|季度|上半年|下半年|^(?:持续|长期|常态|全年|每年|按进度|按时序|立即|即时|适时)"
+)
+_LONGEST_TIME = 30
+_BY_KEY = {row.id.replace("-", "_"): row for row in (*KEYS, *VERBS)}
+
+
+def read_roles(text: str, start: int, end: int) -> Roles | None:
+    """The roles told in [start, end), or None where the words are no list of agencies with or without roles.
+
+    Keys before a colon come first, then verbs behind the names, then a bare list in which every name must look like
+    an agency. Beside a lead, 责任单位 and 按职责分工负责 support.
+    """
+    roles = read_parts(text, start, end)
+    return roles.settled() if roles and roles.names() else None
+
+
+def read_parts(text: str, start: int, end: int) -> Roles | None:
+    """As read_roles, before the roles are settled; may hold a time alone."""
+    keys = list(KEY_RE.finditer(text, start, end))
+    if keys:
+        return _read_keys(text, start, end, keys)
+    return _read_verbs(text, start, end) or _read_list(text, start, end)
+
+
+def _row(match: re.Match[str]) -> CueRow:
+    return _BY_KEY[match.lastgroup or ""]
+
+
+def _read_keys(text: str, start: int, end: int, keys: list[re.Match[str]]) -> Roles:
+    roles = Roles(form="keys")
+    roles.deadline = _time_words(text, start, keys[0].start())
+    stops = [*(match.start() for match in keys[1:]), end]
+    for match, stop in zip(keys, stops, strict=True):
+        row = _row(match)
+        roles.rows.append(row.id)
+        if row.role == "deadline":
+            roles.deadline = roles.deadline or text[match.end() : stop].strip("，,；;。、 ")
+            continue
+        for name in _names_and_time(text, match.end(), stop, roles):
+            _add(roles, text, name, row.role)
+    return roles
+
+
+def _names_and_time(text: str, start: int, end: int, roles: Roles) -> Iterator[Name]:
+    """The names of a list; a part that is no name but tells a time becomes the deadline."""
+    for name in split_names(text, start, end):
+        words = text[name.start : name.end]
+        if _TIME_RE.search(words) and not is_agency(words):
+            roles.deadline = roles.deadline or words
+        elif words not in ("—", "——", "-", "无", "/"):
+            yield name
+
+
+def _add(roles: Roles, text: str, name: Name, role: str) -> None:
+    """Put a name where it belongs; a bracket behind it may say better (市统计局（牵头）)."""
+    words = text[name.start : name.end]
+    tail = _LEAD_TAIL_RE.search(words)
+    if tail:
+        role = "lead"
+    else:
+        tail = _SUPPORT_TAIL_RE.search(words)
+        role = "support" if tail else role
+    if tail:
+        name = Name(name.start, name.start + tail.start())
+    target = {"lead": roles.lead, "support": roles.support, "carry-out": roles.support}
+    target.get(role, roles.responsible).append(name)
+
+
+def _time_words(text: str, start: int, end: int) -> str:
+    """What stands before the first key, if it tells a time."""
+    words = text[start:end].strip("，,；;。、 ")
+    return words if _TIME_RE.search(words) and len(words) <= _LONGEST_TIME else ""
+
+
+def _read_verbs(text: str, start: int, end: int) -> Roles | None:
+    """A, B牵头，C, D配合: each verb closes the list before it."""
+    roles = Roles(form="verbs")
+    low = start
+    for match in _VERB_RE.finditer(text, start, end):
+        if match.start() <= low or _inside_bracket(text, low, match.start()):
+            continue
+        row = _row(match)
+        if not _add_list(roles, text, low, match.start(), row.role):
+            return None
+        roles.rows.append(row.id)
+        low = match.end()
+    if low == start:
+        return _read_with(text, start, end)
+    rest = text[low:end].strip("，,；;。、 ")
+    if rest:
+        return _rest(roles, text, low, end, rest)
+    return roles
+
+
+def _rest(roles: Roles, text: str, low: int, end: int, rest: str) -> Roles | None:
+    """What follows the last verb: a time, or nothing that a note would say."""
+    if _TIME_RE.search(rest) and len(rest) <= _LONGEST_TIME:
+        roles.deadline = roles.deadline or rest
+        return roles
+    names = split_names(text, low + 1, end)
+    if names and all(is_agency(text[name.start : name.end]) for name in names):
+        roles.responsible += names
+        return roles
+    return None
+
+
+def _inside_bracket(text: str, start: int, end: int) -> bool:
+    return text.count("（", start, end) > text.count("）", start, end)
+
+
+def _add_list(roles: Roles, text: str, start: int, end: int, role: str) -> bool:
+    """Names of one verb; False where one of them cannot be a name."""
+    joint = _WITH_RE.search(text, start, end)
+    if joint and not is_agency(text[start:end]):
+        names = split_names(text, start, joint.start())
+        others = split_names(text, joint.end(), end)
+        if names and all(is_agency(text[n.start : n.end]) for n in (*names, *others)):
+            roles.lead += names
+            roles.support += others
+            return True
+    found = False
+    for name in _names_and_time(text, start, end, roles):
+        words = text[name.start : name.end]
+        if not is_agency(_LEAD_TAIL_RE.sub("", words)) and not _is_region(words):
+            return False
+        _add(roles, text, name, role)
+        found = True
+    return found or role == "responsible"
+
+
+_REGION_RE = re.compile("[一-龥]{1,6}[省市县区州旗盟乡镇]")
+
+
+def _is_region(words: str) -> bool:
+    """A district that answers by its bare name."""
+    return _REGION_RE.fullmatch(words) is not None
+
+
+def _read_with(text: str, start: int, end: int) -> Roles | None:
+    """A会同B, with no verb behind."""
+    roles = Roles(form="verbs")
+    if _WITH_RE.search(text, start, end) and _add_list(roles, text, start, end, "lead"):
+        roles.rows.append("lead-verb")
+        return roles if roles.support else None
+    return None
+
+
+def _read_list(text: str, start: int, end: int) -> Roles | None:
+    """Names alone."""
+    roles = Roles(form="list")
+    names = [name for name in _names_and_time(text, start, end, roles) if name.end > name.start]
+    if names and all(is_agency(_LEAD_TAIL_RE.sub("", text[name.start : name.end])) for name in names):
+        for name in names:
+            _add(roles, text, name, "responsible")
+        return roles
+    return None

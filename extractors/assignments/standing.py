@@ -1,0 +1,54 @@
+"""Rules that a notice states once and that hold for its later notes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractors.agencies import Name, split_names
+from extractors.outline import Outline
+
+_FIRST = (
+    r"(?:列|排|列在|排在|排名|位列|位于)(?:首位|第一(?:位|个)?)(?:的|者)?(?:单位|部门|者)?"
+    r"(?:为|是|即为)(?:该项(?:工作|任务)的?)?牵头(?:单位|部门)?"
+    r"|第一(?:个|家)?(?:责任)?(?:单位|部门)(?:为|是|即为)牵头(?:单位|部门)?"
+)
+_BLANKET = (
+    r"以下(?:各项|所有|各)?(?:任务|工作|事项|内容)?均(?:需|须|由|请)(?P<names>[^，。；]{2,60}?)"
+    r"(?P<verb>配合|参与|协助|落实|负责|牵头)"
+    r"|(?P<names2>[^，。；（、]{2,40})(?:均)?为(?:各项|所有|全部)?(?:工作|任务|工作任务)?的?"
+    r"(?P<verb2>责任|配合|落实|参与)(?:单位|部门)，?(?=以下|下同|不再)"
+)
+RULE_CLAUSE_RE = re.compile(
+    rf"(?:{_FIRST}|{_BLANKET})(?:，?(?:以下)?(?:均)?(?:不再(?:一一|逐一|重复|另行)?列(?:出|明|举)|下同|略))?"
+    r"|[，。；](?:下同|以下同)"
+)
+_FIRST_RE = re.compile(_FIRST)
+_BLANKET_RE = re.compile(f"(?:{_BLANKET})(?:，?(?:以下)?不再(?:一一|逐一|重复|另行)?列(?:出|明|举))?")
+
+
+@dataclass(frozen=True, slots=True)
+class StandingRule:
+    """[start, end) of the view. `first_leads`, or `names` who have `role` in every later note."""
+
+    start: int
+    end: int
+    first_leads: bool = False
+    role: str = ""
+    names: tuple[Name, ...] = ()
+
+
+def find_standing_rules(outline: Outline) -> tuple[StandingRule, ...]:
+    """The standing rules inside the notice, in order."""
+    text, low, high = outline.view.text, outline.body_start, outline.body_end
+    rules = [
+        StandingRule(*match.span(), first_leads=True) for match in _FIRST_RE.finditer(text, low, high)
+    ]
+    stated = "以下" in text or "下同" in text or "不再" in text
+    for match in _BLANKET_RE.finditer(text, low, high) if stated else ():
+        group = "names" if match["names"] else "names2"
+        verb = match["verb"] or match["verb2"]
+        role = {"负责": "responsible", "责任": "responsible", "牵头": "lead"}.get(verb, "support")
+        names = tuple(split_names(text, *match.span(group)))
+        rules.append(StandingRule(*match.span(), role=role, names=names))
+    return tuple(sorted(rules, key=lambda rule: rule.start))
