@@ -101,11 +101,10 @@ def find_times(text: str, *, year: int | None = None) -> list[Time]:
         found += filter(None, (_year_time(text, match) for match in _YEAR_RE.finditer(text)))
     if "五" in text:
         found += filter(None, (_period_time(text, match) for match in _PERIOD_RE.finditer(text)))
-    if year is not None:
-        taken = [(time.start, time.end) for time in found]
-        for time in _times_without_year(text, year):
-            if not any(low < time.end and time.start < high for low, high in taken):
-                found.append(time)
+    dated = sorted(found, key=lambda time: time.start)
+    for time in _times_without_year(text, year, dated):
+        if not any(other.start < time.end and time.start < other.end for other in dated):
+            found.append(time)
     return sorted(found, key=lambda time: time.start)
 
 
@@ -159,21 +158,31 @@ def _period_time(text: str, match: re.Match[str]) -> Time | None:
     return Time(match.start(), match.end(), kind, dt.date(row.last, 12, 31), row.first, "dates.period", row.name)
 
 
-def _times_without_year(text: str, year: int) -> list[Time]:
+def _times_without_year(text: str, year: int | None, dated: Sequence[Time]) -> list[Time]:
+    """Months and 年底; their year is that of the dated time before them, else `year`, else unknown: left out."""
     found = []
     for match in _MONTH_RE.finditer(text) if "月" in text else ():
-        if match["lead"] == "每年":
+        meant = _year_before(dated, match.start(), year)
+        if match["lead"] == "每年" or meant is None:
             continue
         month = int(match["month"] or match["month2"])
-        date = last_day(year, month, int(match["day"]) if match["day"] else None)
+        date = last_day(meant, month, int(match["day"]) if match["day"] else None)
         if date:
-            found.append(Time(match.start(), match.end(), TimeKind.DEADLINE, date, year, "dates.month"))
-    for match in _THIS_YEAR_RE.finditer(text):
-        if match[0][0] != "年" or text[max(0, match.start() - 1) : match.start()] in ("", "，", "。", "（", "；", "、", "于", "\n"):
+            found.append(Time(match.start(), match.end(), TimeKind.DEADLINE, date, meant, "dates.month"))
+    for match in _THIS_YEAR_RE.finditer(text) if "年" in text else ():
+        meant = _year_before(dated, match.start(), year)
+        stands_alone = match.start() == 0 or text[match.start() - 1] in "，。（；、于\n"
+        if meant is not None and (match[0][0] != "年" or stands_alone):
+            end_of_year = dt.date(meant, 12, 31)
             found.append(
-                Time(match.start(), match.end(), TimeKind.DEADLINE, dt.date(year, 12, 31), year, "dates.this-year")
+                Time(match.start(), match.end(), TimeKind.DEADLINE, end_of_year, meant, "dates.this-year")
             )
     return found
+
+
+def _year_before(dated: Sequence[Time], position: int, default: int | None) -> int | None:
+    before = [t for t in dated if t.start < position and t.kind is not TimeKind.BASE]
+    return before[-1].date.year if before else default
 
 
 _ONGOING_RE = re.compile(

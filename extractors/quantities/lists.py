@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractors.quantities.amounts import Amount
+from extractors.amounts import Amount
 from extractors.quantities.indicators import left_bound, noun_before
 
 _BETWEEN_RE = re.compile(r"^(?:的?[^，；。：、]{0,12})?(?:、|和|及|以及|与|，)(?:同比)?$")

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extractors.comparators import mirrored
-from extractors.frames import Sentence, iter_sentences, sentences_in
+from extractors.frames import Sentence
+from extractors.mentions import Mentions, SentenceMentions
 from extractors.outline import Outline
-from extractors.quantities.amounts import Amount, find_amounts
+from extractors.amounts import Amount
 from extractors.quantities.indicators import Context, indicator_of, left_bound, right_bound
 from extractors.quantities.lists import distribute, doubled
 from extractors.quantities.measures import MeasureReading, read_measure
@@ -20,7 +22,6 @@ from extractors.units import base_of, parse_unit, unit_row
 from schemas.records import Quantity
 from schemas.vocab import Comparator, Measure, Status
 
-_TITLE_RE = re.compile(r"《[^《》\n]{1,80}》")
 _FROM_TO_RE = re.compile(r"(?:从|由)$")
 _TO_RE = re.compile(
     r"^(?:左右|以上)?(?:的)?(?:增长|提高|提升|增加|上升|扩大|下降|降低|减少|压缩|缩短|压减|发展|升|降|增|缩减|扩展|攀升|拓展|调整|优化|逐步|稳步|进一步|大幅|再)*(?:到|至)(?:不低于|了|约)?$"
@@ -40,36 +41,38 @@ class _Draft:
     from_value: bool = False
 
 
-def find_quantities(outline: Outline) -> list[Quantity]:
-    """The quantities of running text, boxes included; tables are read cell by cell elsewhere."""
-    found: list[Quantity] = []
-    for sentence in iter_sentences(outline):
-        found.extend(read_sentence(outline, sentence))
-    return found
-
-
-def read_prose_cell(outline: Outline, start: int, end: int, deadline: dt.date | None) -> Iterator[Quantity]:
-    """The quantities of a cell that holds sentences; `deadline` is the row's, for targets that name none."""
-    for sentence in sentences_in(outline, start, end):
-        for quantity in read_sentence(outline, sentence):
-            if quantity.date is None and quantity.status is Status.TARGET and deadline is not None:
-                yield quantity.model_copy(update={"date": deadline})
-            else:
-                yield quantity
-
-
-def read_sentence(outline: Outline, sentence: Sentence) -> list[Quantity]:
-    """The quantities of one sentence in reading order."""
-    text = outline.view.text
-    amounts = [
-        amount
-        for amount in find_amounts(text, sentence.start, sentence.end)
-        if not _in_time(amount, sentence) and not _in_title(text, sentence, amount)
+def find_quantities(outline: Outline, mentions: Mentions) -> list[Quantity]:
+    """The quantities of sentences, boxes and prose cells included; value cells of tables are read elsewhere."""
+    return [
+        quantity
+        for said in mentions.sentences
+        if said.amounts
+        for quantity in _read_sentence(outline, said)
     ]
-    if not amounts:
-        return []
-    drafts = _drafts(outline, sentence, amounts)
-    return [_quantity(outline, sentence, draft) for draft in _unfolded(text, sentence, drafts)]
+
+
+def _read_sentence(outline: Outline, said: SentenceMentions) -> Iterator[Quantity]:
+    drafts = _drafts(outline, said)
+    previous: Quantity | None = None
+    for draft in _unfolded(outline.view.text, said.sentence, drafts):
+        quantity = _quantity(outline, said.sentence, draft)
+        if _caps(quantity, previous):
+            quantity = quantity.model_copy(update={"status": Status.PARAMETER, "date": None})
+        previous = quantity
+        if quantity.date is None and quantity.status is Status.TARGET and said.deadline:
+            yield quantity.model_copy(update={"date": said.deadline})
+        else:
+            yield quantity
+
+
+def _caps(quantity: Quantity, previous: Quantity | None) -> bool:
+    """补助10%，最高500万元: what speaks of a rule's own amount is one too."""
+    return (
+        previous is not None
+        and previous.status is Status.PARAMETER
+        and quantity.status is Status.TARGET
+        and quantity.indicator == previous.indicator
+    )
 
 
 def _unfolded(text: str, sentence: Sentence, drafts: list[_Draft]) -> Iterator[_Draft]:
@@ -93,9 +96,10 @@ def _in_title(text: str, sentence: Sentence, amount: Amount) -> bool:
     )
 
 
-def _drafts(outline: Outline, sentence: Sentence, amounts: list[Amount]) -> list[_Draft]:
+def _drafts(outline: Outline, said: SentenceMentions) -> list[_Draft]:
+    sentence, amounts = said.sentence, said.amounts
     drafts: list[_Draft] = []
-    subject: str | None = None
+    subject = said.subject
     places = tuple(reversed((outline.document.region or "").split("/"))) if outline.document.region else ()
     for index, amount in enumerate(amounts):
         draft = _draft(outline, sentence, amounts, index)
@@ -117,7 +121,7 @@ def _drafts(outline: Outline, sentence: Sentence, amounts: list[Amount]) -> list
     return drafts
 
 
-def _draft(outline: Outline, sentence: Sentence, amounts: list[Amount], index: int) -> _Draft:
+def _draft(outline: Outline, sentence: Sentence, amounts: Sequence[Amount], index: int) -> _Draft:
     text = outline.view.text
     amount = amounts[index]
     floor = amounts[index - 1].end if index else sentence.start
@@ -261,13 +265,18 @@ def base_fields(low: Decimal | None, high: Decimal | None, unit: str | None) -> 
 
 
 def with_section_deadlines(
-    quantities: Iterable[Quantity], deadlines: dict[tuple[int, int], dt.date]
+    quantities: Iterable[Quantity], passages: Sequence[tuple[int, int, dt.date]]
 ) -> list[Quantity]:
-    """Targets without a date take the deadline of the note that closes their passage."""
+    """Targets without a date take the deadline of the note that closes their passage.
+
+    `passages` are (start, end, deadline) in the source, in order and apart from each other.
+    """
+    starts = [start for start, _, _ in passages]
     result = []
     for quantity in quantities:
-        if quantity.date is None and quantity.status is Status.TARGET:
-            date = next((d for (low, high), d in deadlines.items() if low <= quantity.start < high), None)
-            quantity = quantity.model_copy(update={"date": date}) if date else quantity
+        index = bisect_right(starts, quantity.start) - 1
+        inside = index >= 0 and quantity.start < passages[index][1]
+        if inside and quantity.date is None and quantity.status is Status.TARGET:
+            quantity = quantity.model_copy(update={"date": passages[index][2]})
         result.append(quantity)
     return result

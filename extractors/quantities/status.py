@@ -82,7 +82,8 @@ def date_of(
     if status is Status.PARAMETER:
         return None
     if status is Status.ACTUAL:
-        return time.date if time is not None and is_past(outline, time.date) else None
+        past = time is not None and (time.kind is TimeKind.AS_OF or is_past(outline, time.date))
+        return time.date if time is not None and past else None
     if time is not None and (time.kind is TimeKind.DEADLINE or not is_past(outline, time.date)):
         return time.date
     if recurs:

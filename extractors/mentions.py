@@ -1,0 +1,68 @@
+"""What spans say by themselves: sentences with their times and amounts, in running text and in cells that hold prose."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractors.frames import Sentence, iter_sentences, sentences_in
+from extractors.outline import Outline
+from extractors.amounts import Amount, find_amounts
+from extractors.tabular import ProseCell, read_prose_cells
+
+_TITLE_RE = re.compile(r"《[^《》\n]{1,80}》")
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceMentions:
+    """A sentence and its amounts. In a table: the row's subject, and its deadline for what names none."""
+
+    sentence: Sentence
+    amounts: tuple[Amount, ...]
+    subject: str | None = None
+    deadline: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """All sentences of a notice in reading order, those of table cells after those of the text."""
+
+    sentences: tuple[SentenceMentions, ...]
+
+
+def extract(outline: Outline) -> Mentions:
+    """The mentions of a notice."""
+    running = [_mentions(outline, sentence, None) for sentence in iter_sentences(outline)]
+    cells = [
+        _mentions(outline, sentence, cell)
+        for cell in read_prose_cells(outline)
+        for sentence in sentences_in(outline, cell.start, cell.end)
+    ]
+    return Mentions((*running, *cells))
+
+
+def _mentions(outline: Outline, sentence: Sentence, cell: ProseCell | None) -> SentenceMentions:
+    amounts = tuple(_amounts(outline.view.text, sentence))
+    if cell is None:
+        return SentenceMentions(sentence, amounts)
+    deadline = cell.deadline if isinstance(cell.deadline, dt.date) else None
+    return SentenceMentions(sentence, amounts, cell.subject, deadline)
+
+
+def _amounts(text: str, sentence: Sentence) -> Iterator[Amount]:
+    """Amounts that are neither times nor part of a document's title."""
+    for amount in find_amounts(text, sentence.start, sentence.end):
+        in_time = any(t.start < amount.end and amount.number < t.end for t in sentence.times)
+        if not in_time and not _in_title(text, sentence, amount):
+            yield amount
+
+
+def _in_title(text: str, sentence: Sentence, amount: Amount) -> bool:
+    if "《" not in text[sentence.start : amount.start]:
+        return False
+    return any(
+        title.start() < amount.number < title.end()
+        for title in _TITLE_RE.finditer(text, sentence.start, sentence.end)
+    )

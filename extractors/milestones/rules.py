@@ -1,0 +1,146 @@
+"""Clauses that promise to have something done by a day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extractors.dates import Time, TimeKind
+from extractors.engine import Dimension, Finding, Row, Rule, alternation, load_table
+from extractors.frames import Sentence, is_past
+from extractors.mentions import Mentions, SentenceMentions, extract
+from extractors.outline import Outline, SectionNode
+from extractors.segmentation import segment
+from schemas.records import Milestone
+from schemas.source import Source
+
+
+class VerbsRow(Row):
+    """Verbs of one kind of arrival."""
+
+    id: str
+    list: tuple[str, ...]
+
+
+class VagueRow(Row):
+    """Words of ends that nobody can check."""
+
+    list: tuple[str, ...]
+
+
+_VERB_ROWS = load_table("extractors.milestones", "milestones.toml", "verbs", VerbsRow)
+_VAGUE = load_table("extractors.milestones", "milestones.toml", "vague", VagueRow)[0]
+_ROW_OF = {word: row.id for row in _VERB_ROWS for word in row.list}
+_VERB_RE = re.compile(alternation(tuple(_ROW_OF)))
+_VAGUE_RE = re.compile(alternation(_VAGUE.list))
+_MEASURED_RE = re.compile("(?:占比|比重|比例|覆盖率|[一-龥]率|利率)[^，；。]{0,4}(?:提升|提高|下降|降低|增长)")
+_CLAUSE_RE = re.compile(r"[^，；。！？：\n]+")
+_MEANS_RE = re.compile(
+    r"^(?:依托|围绕|按照|根据|通过|以|结合|聚焦|针对|充分发挥|发挥|坚持|立足|对标|利用|借助|鼓励|引导|支持|在[^，]{0,30}(?:下|中|上|基础上|过程中|方面)$|为|随着|由|对|深入贯彻|贯彻|落实|全面贯彻)"
+)
+_MODAL_RE = re.compile(
+    "^(?:[、“\" ]|[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]|——|[一二三四五六]是|力争|争取|确保|努力|并且|并|同时|将(?=基|全|建|形|完)|要|率先|远景规划|预计|计划)+"
+)
+_AIM_RE = re.compile("目标|愿景|指标")
+_NOTE_RE = re.compile(r"（[^（）]{0,120}(?:牵头|负责|责任单位|配合|单位)[^（）]{0,200}）")
+_OPENERS = (TimeKind.DEADLINE, TimeKind.POINT, TimeKind.PERIOD)
+
+RULES = (
+    Rule("milestones.dated-clause", "a clause behind a deadline of its own sentence"),
+    Rule("milestones.listed-aim", "a clause of a section of aims, under the deadline that opens the list"),
+)
+
+
+def find_milestones(outline: Outline, mentions: Mentions) -> list[Milestone]:
+    """The milestones of sentences, prose cells of tables included, in order."""
+    return [found for said in mentions.sentences for found in _of_sentence(outline, said)]
+
+
+def _of_sentence(outline: Outline, said: SentenceMentions) -> Iterator[Milestone]:
+    sentence = said.sentence
+    if sentence.in_heading or (not sentence.times and sentence.inherited is None):
+        return
+    text = outline.view.text
+    amounts = [(amount.start, amount.end) for amount in said.amounts]
+    notes = [match.span() for match in _NOTE_RE.finditer(text, sentence.start, sentence.end)]
+    for match in _CLAUSE_RE.finditer(text, sentence.start, sentence.end):
+        if _overlaps(match.span(), amounts) or _overlaps(match.span(), notes):
+            continue
+        found = _read_clause(outline, sentence, match.start(), match.end())
+        if found is not None:
+            yield found
+
+
+def _overlaps(span: tuple[int, int], others: Sequence[tuple[int, int]]) -> bool:
+    return any(low < span[1] and span[0] < high for low, high in others)
+
+
+def _read_clause(outline: Outline, sentence: Sentence, start: int, end: int) -> Milestone | None:
+    text = outline.view.text
+    time, rule = _opening_time(outline, sentence, start, end)
+    if time is None:
+        return None
+    at = time.end if start <= time.start < end else start
+    what = _MODAL_RE.sub("", text[at:end])
+    if not is_commitment(what):
+        return None
+    return Milestone(
+        **outline.place(end - len(what), end), rule_id=rule, what=what, deadline=time.date
+    )
+
+
+def _opening_time(
+    outline: Outline, sentence: Sentence, start: int, end: int
+) -> tuple[Time | None, str]:
+    """The deadline over a clause: of its own sentence, else the one that opens a list of aims."""
+    time = sentence.time_at(end)
+    if time is None or time.kind not in _OPENERS or not _ahead(outline, time):
+        return None, ""
+    if time.start >= sentence.start:
+        return time, "milestones.dated-clause"
+    if _is_aim(outline, sentence.section) and time.kind is TimeKind.DEADLINE:
+        return time, "milestones.listed-aim"
+    return None, ""
+
+
+def _ahead(outline: Outline, time: Time) -> bool:
+    """A deadline that says so may lie before the issue within its year; any other time must lie ahead."""
+    if time.kind is TimeKind.DEADLINE:
+        issued = outline.document.issued_on
+        return issued is None or time.date.year >= issued.year
+    return not is_past(outline, time.date)
+
+
+def _is_aim(outline: Outline, section: SectionNode | None) -> bool:
+    while section is not None:
+        if _AIM_RE.search(section.heading):
+            return True
+        section = outline.parent_of(section)
+    return False
+
+
+def is_commitment(clause: str) -> bool:
+    """Whether a clause, time and modal words gone, says what will be done or be so."""
+    if len(clause) < 3 or _MEANS_RE.match(clause):
+        return False
+    if _MEASURED_RE.search(clause):
+        return True
+    verb = _VERB_RE.search(clause)
+    if verb is None:
+        return False
+    vague = _VAGUE_RE.search(clause)
+    return vague is None or (verb.start() < vague.start() and vague.end() < len(clause) - 3)
+
+
+def _find(text: str) -> Sequence[Finding]:
+    outline = segment(Source(text, "example", "text/plain", "0" * 64))
+    findings = []
+    for milestone in find_milestones(outline, extract(outline)):
+        rows = tuple(sorted({_ROW_OF[verb] for verb in _VERB_RE.findall(milestone.what)}))
+        fields = {"what": milestone.what, "deadline": milestone.deadline.isoformat()}
+        findings.append(Finding(milestone.rule_id, milestone.start, milestone.end, fields, rows))
+    return findings
+
+
+DIMENSION = Dimension("milestones", RULES, _find, {row.id: row.example for row in _VERB_ROWS})
+

@@ -1,0 +1,9 @@
+"""Amounts with a unit that say something about the world: targets, reports, and a rule's own amounts."""
+
+from __future__ import annotations
+
+from extractors.quantities.cells import find_cell_quantities
+from extractors.quantities.resolve import find_quantities, with_section_deadlines
+from extractors.quantities.rules import DIMENSION
+
+__all__ = ["DIMENSION", "find_cell_quantities", "find_quantities", "with_section_deadlines"]
