@@ -1,0 +1,307 @@
+"""Pages of a PDF through pdfium: words with their boxes and the rules drawn between them, upright, y downwards."""
+
+from __future__ import annotations
+
+import ctypes
+import importlib
+import itertools
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.readers.limits import MAX_PAGE_CHARACTERS
+from schemas.errors import CorruptInputError, EncryptedInputError
+
+# pypdfium2 ships no types: its modules are held as Any, and this module is the only one that touches them.
+_pdfium: Any = importlib.import_module("pypdfium2")
+_raw: Any = importlib.import_module("pypdfium2.raw")
+
+_WORD = re.compile(r"[^\s\x00]+")
+_CHARACTER = re.compile(r"[^\s\x00]")
+_HYPHENS = str.maketrans({"\x02": "-", "\ufffe": "-"})
+_QUARTERS = 4
+_UPRIGHT_TOLERANCE = 0.15
+"""In radians; text at any other angle is a watermark or a note in the margin."""
+
+_MAX_OBJECTS = 50_000
+_MAX_FORM_DEPTH = 6
+_THIN = 3.0
+"""A filled shape of at most so many points is a rule."""
+
+_SKEW = 0.6
+_PALE = 250
+
+Matrix = tuple[float, float, float, float, float, float]
+_IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """In points from the top left corner of the page as it is read."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    @property
+    def width(self) -> float:
+        return self.x1 - self.x0
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
+
+    def holds(self, other: Box) -> bool:
+        """Whether the middle of the other box lies inside."""
+        x, y = (other.x0 + other.x1) / 2, (other.top + other.bottom) / 2
+        return self.x0 <= x <= self.x1 and self.top <= y <= self.bottom
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A run of characters without a blank; or a single character, where that was asked for."""
+
+    text: str
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class PageContent:
+    """What stands on one page. `number` counts from 1."""
+
+    number: int
+    width: float
+    height: float
+    words: list[Word]
+    rules: list[Box]
+    has_image: bool = False
+
+
+class PdfFile:
+    """An open PDF; close it when done, pdfium does not free it otherwise."""
+
+    def __init__(self, data: bytes) -> None:
+        try:
+            self._document = _pdfium.PdfDocument(data)
+        except _pdfium.PdfiumError as e:
+            if getattr(e, "err_code", None) == _raw.FPDF_ERR_PASSWORD:
+                raise EncryptedInputError("PDF 有密码保护；请去掉密码后另存再试") from e
+            raise CorruptInputError("PDF 已损坏，无法打开；请重新下载") from e
+
+    def __len__(self) -> int:
+        return len(self._document)
+
+    def title(self) -> str:
+        return str(self._document.get_metadata_value("Title"))
+
+    def page(self, number: int) -> PageContent:
+        """The page of a number from 1."""
+        try:
+            page = self._document[number - 1]
+        except _pdfium.PdfiumError as e:
+            raise CorruptInputError(f"PDF 第 {number} 页已损坏；请重新下载") from e
+        try:
+            return _read_page(page, number)
+        finally:
+            page.close()
+
+    def close(self) -> None:
+        self._document.close()
+
+
+def _read_page(page: Any, number: int) -> PageContent:  # noqa: ANN401
+    view = tuple(map(float, page.get_mediabox()))
+    rules, has_image = _drawings(page)
+    try:
+        textpage = page.get_textpage()
+    except _pdfium.PdfiumError as e:
+        raise CorruptInputError(f"PDF 第 {number} 页的文字无法读取；请重新下载") from e
+    try:
+        # Inside a ruled table two cells may stand so close that pdfium sees one word in them.
+        words = _words(textpage, _CHARACTER if len(rules) > 1 else _WORD)
+    finally:
+        textpage.close()
+    quarter = _main_quarter(words)
+    upright = [Word(text, _upright(box, quarter, view)) for text, box, angle in words
+               if _is_at(angle, quarter)]  # fmt: skip
+    width, height = view[2] - view[0], view[3] - view[1]
+    if quarter % 2:
+        width, height = height, width
+    turned = [_upright(rule, quarter, view) for rule in rules]
+    return PageContent(number, width, height, upright, turned, has_image)
+
+
+def _words(textpage: Any, pattern: re.Pattern[str]) -> list[tuple[str, Box, float]]:  # noqa: ANN401
+    """Runs of the page's text with box (y upwards, still) and angle."""
+    count = min(textpage.count_chars(), MAX_PAGE_CHARACTERS)
+    text = textpage.get_text_range(0, count) if count else ""
+    if (
+        len(text) != count
+    ):  # pdfium leaves out what has no character: then the places must be counted
+        codes = (_raw.FPDFText_GetUnicode(textpage, place) for place in range(count))
+        text = "".join(chr(code) if code < 0x110000 else "\0" for code in codes)  # noqa: PLR2004
+    text = text.translate(_HYPHENS)
+    found: list[tuple[str, Box, float]] = []
+    for match in pattern.finditer(text):
+        first, last = match.start(), match.end() - 1
+        box = _char_box(textpage, first)
+        if last > first:
+            end = _char_box(textpage, last)
+            if abs(end.top - box.top) > box.height / 2 and abs(end.x0 - box.x0) > _THIN:
+                found.extend(_single(textpage, text, first, last))
+                continue
+            box = _around(box, end)
+        found.append((match[0], box, _raw.FPDFText_GetCharAngle(textpage, first)))
+    return found
+
+
+def _single(textpage: Any, text: str, first: int, last: int) -> Iterator[tuple[str, Box, float]]:  # noqa: ANN401
+    """The characters of a run that does not stand on one line."""
+    for place in range(first, last + 1):
+        angle = _raw.FPDFText_GetCharAngle(textpage, place)
+        yield text[place], _char_box(textpage, place), angle
+
+
+def _char_box(textpage: Any, place: int) -> Box:  # noqa: ANN401
+    """The box of a character by its font: as high as the line and as wide as its advance."""
+    rectangle = _raw.FS_RECTF()
+    _raw.FPDFText_GetLooseCharBox(textpage, place, rectangle)
+    return Box(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
+
+
+def _around(one: Box, other: Box) -> Box:
+    return Box(
+        min(one.x0, other.x0),
+        min(one.top, other.top),
+        max(one.x1, other.x1),
+        max(one.bottom, other.bottom),
+    )
+
+
+def _main_quarter(words: list[tuple[str, Box, float]]) -> int:
+    """How many quarter turns most of the text is turned by."""
+    turns: Counter[int] = Counter()
+    for text, _, angle in words:
+        turns[round(angle / (math.pi / 2)) % _QUARTERS] += len(text)
+    return turns.most_common(1)[0][0] if turns else 0
+
+
+def _is_at(angle: float, quarter: int) -> bool:
+    turn = (angle - quarter * math.pi / 2) % (2 * math.pi)
+    return min(turn, 2 * math.pi - turn) <= _UPRIGHT_TOLERANCE
+
+
+def _upright(box: Box, quarter: int, view: tuple[float, ...]) -> Box:
+    """A box of the page's own coordinates (y upwards), turned so that the text stands upright, y downwards."""
+    left, bottom, right, top = view
+    if quarter == 1:
+        return Box(box.top - bottom, box.x0 - left, box.bottom - bottom, box.x1 - left)
+    if quarter == 2:  # noqa: PLR2004
+        return Box(right - box.x1, box.top - bottom, right - box.x0, box.bottom - bottom)
+    if quarter == 3:  # noqa: PLR2004
+        return Box(top - box.bottom, right - box.x1, top - box.top, right - box.x0)
+    return Box(box.x0 - left, top - box.bottom, box.x1 - left, top - box.top)
+
+
+def _drawings(page: Any) -> tuple[list[Box], bool]:  # noqa: ANN401
+    """The straight rules of a page, and whether it shows an image."""
+    rules: list[Box] = []
+    has_image = False
+    for kind, drawing, matrix in _objects(page):
+        if kind == _raw.FPDF_PAGEOBJ_IMAGE:
+            has_image = True
+        elif kind == _raw.FPDF_PAGEOBJ_PATH:
+            rules.extend(_path_rules(drawing, matrix))
+    return rules, has_image
+
+
+def _objects(page: Any) -> Iterator[tuple[int, Any, Matrix]]:  # noqa: ANN401
+    """Paths and images of a page, those inside form objects with the form's matrix; up to a bound."""
+    stack: list[tuple[Any, Any, Any, Matrix, int]] = [
+        (page, _raw.FPDFPage_CountObjects, _raw.FPDFPage_GetObject, _IDENTITY, 0)
+    ]
+    left = _MAX_OBJECTS
+    while stack:
+        parent, count, get, matrix, depth = stack.pop()
+        for place in range(min(count(parent), left)):
+            left -= 1
+            drawing = get(parent, place)
+            kind = _raw.FPDFPageObj_GetType(drawing)
+            if kind == _raw.FPDF_PAGEOBJ_FORM and depth < _MAX_FORM_DEPTH:
+                inner = _multiply(_matrix(drawing), matrix)
+                forms = (_raw.FPDFFormObj_CountObjects, _raw.FPDFFormObj_GetObject)
+                stack.append((drawing, *forms, inner, depth + 1))
+            elif kind != _raw.FPDF_PAGEOBJ_TEXT:
+                yield kind, drawing, matrix
+
+
+def _matrix(drawing: Any) -> Matrix:  # noqa: ANN401
+    m = _raw.FS_MATRIX()
+    _raw.FPDFPageObj_GetMatrix(drawing, m)
+    return (m.a, m.b, m.c, m.d, m.e, m.f)
+
+
+def _multiply(one: Matrix, other: Matrix) -> Matrix:
+    a, b, c, d, e, f = one
+    p, q, r, s, t, u = other
+    return (
+        a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s,
+        e * p + f * r + t, e * q + f * s + u,
+    )  # fmt: skip
+
+
+def _path_rules(path: Any, matrix: Matrix) -> list[Box]:  # noqa: ANN401
+    """The sides of a stroked path, or the one rule that a thin filled shape is."""
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    _raw.FPDFPath_GetDrawMode(path, fill, stroke)
+    if not stroke.value and (not fill.value or _is_pale(path)):
+        return []
+    outlines = list(_outlines(path, _multiply(_matrix(path), matrix)))
+    if stroke.value:
+        return [side for outline in outlines for side in _sides(outline)]
+    return [rule for outline in outlines for rule in _thin_rule(outline)]
+
+
+def _is_pale(path: Any) -> bool:  # noqa: ANN401
+    colours = [ctypes.c_uint() for _ in range(4)]
+    _raw.FPDFPageObj_GetFillColor(path, *colours)
+    return all(colour.value >= _PALE for colour in colours[:3])
+
+
+def _outlines(path: Any, matrix: Matrix) -> Iterator[list[tuple[float, float]]]:  # noqa: ANN401
+    """The corner points of each part of a path, in the page's coordinates."""
+    a, b, c, d, e, f = matrix
+    points: list[tuple[float, float]] = []
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for place in range(min(_raw.FPDFPath_CountSegments(path), _MAX_OBJECTS)):
+        segment = _raw.FPDFPath_GetPathSegment(path, place)
+        if _raw.FPDFPathSegment_GetType(segment) == _raw.FPDF_SEGMENT_MOVETO and points:
+            yield points
+            points = []
+        _raw.FPDFPathSegment_GetPoint(segment, x, y)
+        points.append((a * x.value + c * y.value + e, b * x.value + d * y.value + f))
+        if _raw.FPDFPathSegment_GetClose(segment):
+            points.append(points[0])
+    if points:
+        yield points
+
+
+def _sides(outline: list[tuple[float, float]]) -> Iterator[Box]:
+    for (x0, y0), (x1, y1) in itertools.pairwise(outline):
+        is_straight = abs(x1 - x0) <= _SKEW or abs(y1 - y0) <= _SKEW
+        if is_straight and max(abs(x1 - x0), abs(y1 - y0)) >= _THIN:
+            yield Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+
+
+def _thin_rule(outline: list[tuple[float, float]]) -> Iterator[Box]:
+    xs, ys = [x for x, _ in outline], [y for _, y in outline]
+    x, y = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
+    width, height = max(xs) - min(xs), max(ys) - min(ys)
+    if height <= _THIN < width:
+        yield Box(min(xs), y, max(xs), y)
+    elif width <= _THIN < height:
+        yield Box(x, min(ys), x, max(ys))

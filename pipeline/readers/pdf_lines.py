@@ -1,0 +1,158 @@
+"""Words to printed lines, and the question whether one line runs on into the next."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pipeline.readers.assemble import join_lines, starts_with_label
+from pipeline.readers.pdf_document import Box, Word
+
+_TOUCHING = 0.15
+_COLUMN_GAP = 1.2
+"""In heights of a line: below the one there is no blank, above the other the gap is meant as one."""
+
+_FIGURE_GAP = 0.35
+_SAME_SIZE = 1.2
+_INDENT = 0.9
+_SLACK = 0.5
+_CLOSERS = frozenset("，。；：、！？）》〉」』】〕”’,.;:!?)]}%％…")
+_OPENERS = frozenset("（《〈「『【〔“‘([{")
+_PAUSES = frozenset("。；：！？!?;:")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed line. `page` counts from 1."""
+
+    text: str
+    box: Box
+    page: int
+
+    @property
+    def size(self) -> float:
+        return self.box.height
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """The left and right edge of the column that lines stand in."""
+
+    left: float
+    right: float
+
+
+def build_lines(words: Iterable[Word], page: int) -> list[Line]:
+    """The lines of a page or a cell from top to bottom."""
+    rows: list[list[Word]] = []
+    for word in sorted(words, key=lambda word: (word.box.top + word.box.bottom, word.box.x0)):
+        if rows and _on_one_line(rows[-1][-1].box, word.box):
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+    return [_line(row, page) for row in rows]
+
+
+def _on_one_line(one: Box, other: Box) -> bool:
+    distance = abs((one.top + one.bottom) - (other.top + other.bottom)) / 2
+    return distance <= min(one.height, other.height) / 2
+
+
+def _line(words: list[Word], page: int) -> Line:
+    words.sort(key=lambda word: word.box.x0)
+    parts = [words[0].text]
+    for before, word in itertools.pairwise(words):
+        gap = (word.box.x0 - before.box.x1) / max(before.box.height, word.box.height, 1.0)
+        parts.append(_blank(before.text[-1], word.text[0], gap))
+        parts.append(word.text)
+    heights = sorted(word.box.height for word in words)
+    middle = sum(word.box.top + word.box.bottom for word in words) / (2 * len(words))
+    half = heights[len(heights) // 2] / 2
+    right = max(word.box.x1 for word in words)
+    return Line("".join(parts), Box(words[0].box.x0, middle - half, right, middle + half), page)
+
+
+def _blank(before: str, after: str, gap: float) -> str:
+    """Blanks belong between Latin words; beside Chinese and inside a number they are the typesetter's."""
+    if gap <= _TOUCHING:
+        return ""
+    if before.isdigit() and after.isdigit():
+        return " " if gap > _FIGURE_GAP else ""
+    is_latin = before.isascii() and after.isascii() and before.isalnum() and after.isalnum()
+    return " " if is_latin or gap >= _COLUMN_GAP else ""
+
+
+def find_margins(lines: Sequence[Line]) -> Margins:
+    """Where the lines of one text column begin and end, strays at either side left out."""
+    lefts = sorted(line.box.x0 for line in lines)
+    rights = sorted(line.box.x1 for line in lines)
+    stray = len(lines) // 20
+    return Margins(lefts[stray], rights[-1 - stray])
+
+
+def runs_on(before: Line, after: Line, margins: Margins) -> bool:
+    """Whether a line was broken only because it was full, so that the next one goes on with its paragraph."""
+    if not _SAME_SIZE > after.size / max(before.size, 1.0) > 1 / _SAME_SIZE:
+        return False
+    is_indented = after.box.x0 > margins.left + _INDENT * after.size
+    if is_indented or not is_full(margins.right - before.box.x1, after):
+        return False
+    return before.text[-1] not in _PAUSES or not starts_with_label(after.text)
+
+
+def is_full(room: float, after: Line) -> bool:
+    """Whether what the next line begins with would not have fitted in the room left on the line before."""
+    return room < (_first_unit(after.text) + _SLACK) * after.size
+
+
+def _first_unit(text: str) -> float:
+    """The width, in heights, of the first run that a line break may not divide."""
+    place = 0
+    while place < len(text) - 1 and text[place] in _OPENERS:
+        place += 1
+    end = place + 1
+    while end < len(text) and _is_latin(text[place]) and _is_latin(text[end]):
+        end += 1
+    while end < len(text) and text[end] in _CLOSERS:
+        end += 1
+    return sum(0.55 if _is_latin(character) else 1.0 for character in text[:end])
+
+
+def _is_latin(character: str) -> bool:
+    return character.isascii() and (character.isalnum() or character in ".,%-/+")
+
+
+def joined(lines: Sequence[Line]) -> str:
+    """The text of the lines of one paragraph."""
+    text = ""
+    for line in lines:
+        text = join_lines(text, line.text)
+    return text
+
+
+def paragraphs_of(lines: Sequence[Line], margins: Margins) -> list[list[Line]]:
+    """Lines of one column grouped to paragraphs; also across a page break."""
+    pitch = _usual_pitch(lines)
+    groups: list[list[Line]] = []
+    for line in lines:
+        before = groups[-1][-1] if groups else None
+        if before and _is_near(before, line, pitch) and runs_on(before, line, margins):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return groups
+
+
+def _is_near(before: Line, after: Line, pitch: float) -> bool:
+    return before.page != after.page or after.box.top - before.box.top <= pitch * 1.4
+
+
+def _usual_pitch(lines: Sequence[Line]) -> float:
+    """The distance from one line to the next that is most usual; infinite where there are too few to say."""
+    steps = sorted(
+        after.box.top - before.box.top
+        for before, after in itertools.pairwise(lines)
+        if before.page == after.page and after.box.top > before.box.top
+    )
+    return steps[len(steps) // 2] if steps else float("inf")

@@ -1,0 +1,184 @@
+"""Ruled tables to table texts: lines in cells joined, parts on following pages put together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.readers.assemble import CellText, TableText, join_lines, starts_with_label
+from pipeline.readers.pdf_lines import Line, find_margins, is_full, joined, paragraphs_of
+from pipeline.readers.pdf_tables import Grid, GridCell
+
+_SAME_PLACE = 6.0
+_PADDING = 0.7
+_BOX_TITLE = "专栏"
+
+
+@dataclass(frozen=True, slots=True)
+class TablePart:
+    """The cells of one table on one page, their text joined; `columns` as in Grid."""
+
+    columns: tuple[float, ...]
+    row_count: int
+    cells: list[CellText]
+    page: int
+
+
+def is_continued(before: Grid, after: Grid) -> bool:
+    """Whether a table at the head of a page may go on with the one at the foot of the page before."""
+    if len(before.columns) != len(after.columns) or after.page != before.page + 1:
+        return False
+    if after.is_box and _first_text(after).startswith(_BOX_TITLE):
+        return False
+    places = zip(before.columns, after.columns, strict=True)
+    return all(abs(one - other) <= _SAME_PLACE for one, other in places)
+
+
+def _first_text(grid: Grid) -> str:
+    return next((line.text for cell in grid.cells for line in cell.lines), "")
+
+
+def table_text(grids: Sequence[Grid]) -> TableText:
+    """One table out of its parts on successive pages."""
+    if grids[0].is_box:
+        return TableText(_box_cells(grids), grids[0].page)
+    parts = [_part(grid) for grid in grids]
+    whole = parts[0]
+    for part in parts[1:]:
+        whole = _appended(whole, _without_head(part, whole))
+    return TableText(whole.cells, whole.page)
+
+
+def _box_cells(grids: Sequence[Grid]) -> list[CellText]:
+    """The paragraphs of a box, a row each; one that a page break cuts is joined again."""
+    lines = [line for grid in grids for cell in grid.cells for line in cell.lines]
+    groups = paragraphs_of(lines, find_margins(lines))
+    return [CellText(row, 0, joined(group)) for row, group in enumerate(groups)]
+
+
+def _part(grid: Grid) -> TablePart:
+    rooms = _text_widths(grid.cells)
+    cells = [
+        CellText(
+            cell.row,
+            cell.col,
+            _cell_text(cell.lines, rooms[cell.col, cell.col_span]),
+            cell.row_span,
+            cell.col_span,
+        )
+        for cell in grid.cells
+    ]
+    return TablePart(grid.columns, grid.row_count, cells, grid.page)
+
+
+def _text_widths(cells: Sequence[GridCell]) -> dict[tuple[int, int], float]:
+    """How wide a full line is in the cells of a column: the cell less its padding."""
+    widths: dict[tuple[int, int], float] = {}
+    for key in {(cell.col, cell.col_span) for cell in cells}:
+        column = [cell for cell in cells if (cell.col, cell.col_span) == key]
+        gaps = [
+            min(line.box.x0 - cell.box.x0, _PADDING * line.size)
+            for cell in column
+            for line in cell.lines
+        ]
+        widest = max((line.box.width for cell in column for line in cell.lines), default=0.0)
+        padded = column[0].box.width - 2 * max(min(gaps, default=0.0), 0.0)
+        widths[key] = max(widest, padded)
+    return widths
+
+
+def _cell_text(lines: Sequence[Line], width: float) -> str:
+    """Lines of a cell; a line that was full runs on into the next, another one ends a paragraph."""
+    text = ""
+    before: Line | None = None
+    for line in lines:
+        if before is None or is_full(width - before.box.width, line):
+            text = join_lines(text, line.text)
+        else:
+            text = f"{text}\n{line.text}"
+        before = line
+    return text
+
+
+def _row(part: TablePart, row: int) -> list[CellText]:
+    return [cell for cell in part.cells if cell.row == row]
+
+
+def _without_head(part: TablePart, whole: TablePart) -> TablePart:
+    """Leaves out the header rows that a table repeats on each page."""
+    count = 0
+    while count < part.row_count - 1 and _says_same(_row(part, count), _row(whole, count)):
+        count += 1
+    cells = [replace(cell, row=cell.row - count) for cell in part.cells if cell.row >= count]
+    return replace(part, row_count=part.row_count - count, cells=cells)
+
+
+def _says_same(row: Sequence[CellText], other: Sequence[CellText]) -> bool:
+    texts = [(cell.col, "".join(cell.text.split())) for cell in row]
+    return any(text for _, text in texts) and texts == [
+        (cell.col, "".join(cell.text.split())) for cell in other
+    ]
+
+
+def _appended(whole: TablePart, part: TablePart) -> TablePart:
+    """The table with the rows of its next part; a row cut by the page break is made one again."""
+    if _is_cut(whole, part):
+        whole = _with_rest(whole, part)
+        rest = [replace(cell, row=cell.row - 1) for cell in part.cells if cell.row > 0]
+        part = replace(part, row_count=part.row_count - 1, cells=rest)
+    moved = [replace(cell, row=cell.row + whole.row_count) for cell in part.cells]
+    cells = _grown(whole, moved)
+    return replace(whole, row_count=whole.row_count + part.row_count, cells=cells)
+
+
+def _is_cut(whole: TablePart, part: TablePart) -> bool:
+    """Whether the first row of a part only holds the rest of the last row: no number of its own, no new label."""
+    first, last = _row(part, 0), _last_row(whole)
+    if not first or not last or first[0].text or not last[0].text:
+        return False
+    filled = [cell for cell in first if cell.text]
+    is_same_shape = [cell.col for cell in first] == [cell.col for cell in last]
+    is_single = all(cell.row_span == 1 for cell in (*first, *last))
+    return bool(filled) and is_same_shape and is_single and not any(map(_is_new, filled))
+
+
+def _is_new(cell: CellText) -> bool:
+    return starts_with_label(cell.text) or cell.text.isdigit()
+
+
+def _last_row(part: TablePart) -> list[CellText]:
+    return _row(part, part.row_count - 1)
+
+
+def _with_rest(whole: TablePart, part: TablePart) -> TablePart:
+    rests = {cell.col: cell.text for cell in _row(part, 0)}
+    cells = [
+        replace(cell, text=join_lines(cell.text, rests.get(cell.col, "")))
+        if cell.row == whole.row_count - 1
+        else cell
+        for cell in whole.cells
+    ]
+    return replace(whole, cells=cells)
+
+
+def _grown(whole: TablePart, moved: list[CellText]) -> list[CellText]:
+    """All cells; one that reaches down to the page break takes in the empty cell below it."""
+    below = {cell.col: cell for cell in moved if cell.row == whole.row_count}
+    grown: list[CellText] = []
+    taken: set[int] = set()
+    for cell in whole.cells:
+        rest = below.get(cell.col)
+        if rest is not None and not rest.text and _reaches_break(cell, whole.row_count):
+            taken.add(cell.col)
+            grown.append(replace(cell, row_span=cell.row_span + rest.row_span))
+        else:
+            grown.append(cell)
+    return grown + list(_left(moved, whole.row_count, taken))
+
+
+def _reaches_break(cell: CellText, row_count: int) -> bool:
+    return cell.row_span > 1 and cell.row + cell.row_span == row_count
+
+
+def _left(moved: Sequence[CellText], row: int, taken: set[int]) -> Iterator[CellText]:
+    return (cell for cell in moved if cell.row != row or cell.col not in taken)
