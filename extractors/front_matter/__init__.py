@@ -65,7 +65,7 @@ def find_document(
     date, signers = signature(view, signed, title.last)
     date = date or run_in_date(lines)
     issuers = _issuers(view, lines, title, signers, facts)
-    plan = _plan_title(lines, title, printed)
+    plan = _plan_title(view, lines, title, printed)
     start, end = view.source_span(title.start, title.end)
     return Document(
         start=start,
@@ -90,10 +90,10 @@ def _printed_title(view: View, title: Title, facts: Mapping[str, str]) -> str:
     return text[1:-1] if quoted else text
 
 
-def _plan_title(lines: Sequence[Line], title: Title, printed: str) -> str | None:
-    plan = plan_in_title(printed) or plan_in_letter(lines, title)
+def _plan_title(view: View, lines: Sequence[Line], title: Title, printed: str) -> str | None:
+    plan = plan_in_title(printed) or plan_in_letter(view, lines, title)
     if plan is not None:
-        return own_title(lines, title, plan)
+        return own_title(view, lines, title, plan)
     return printed if title.rule == "paper-title" and is_plan(printed) else None
 
 

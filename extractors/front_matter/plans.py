@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from extractors.front_matter.lines import Line
 from extractors.front_matter.titles import Title
+from extractors.view import View
 
 _ISSUES = re.compile(
     r"(?:(?:修订|重新)?印发|(?<!公开)发布|公布|颁布|颁发|下发|转发)(?:修订后的|新修订的)?(.{2,200}?)(?:的(?:通知|公告|通告|决定|函|令|命令)|$)"
@@ -45,11 +46,13 @@ def plan_in_title(title: str) -> str | None:
     return None
 
 
-def plan_in_letter(lines: Sequence[Line], title: Title) -> str | None:
+def plan_in_letter(view: View, lines: Sequence[Line], title: Title) -> str | None:
     """The plan that the letter below a title issues (`现将《X》印发给你们`) where the title itself does not say so."""
-    for line in lines[title.last + 1 : title.last + 1 + _LETTER_LINES]:
-        for match in _PAPER_ISSUED.finditer(line.text):
-            return match[1]
+    low = title.last + 1
+    for line in lines[low : low + _LETTER_LINES]:
+        match = _PAPER_ISSUED.search(view.text, line.start, line.end)
+        if match:
+            return "".join(view.printed[slice(*match.span(1))].split())
     return None
 
 
@@ -60,23 +63,29 @@ def _without_marks(named: str) -> str:
     return named
 
 
-def own_title(lines: Sequence[Line], title: Title, plan: str) -> str:
+def own_title(view: View, lines: Sequence[Line], title: Title, plan: str) -> str:
     """`plan` as it is printed above its own text, else as the title names it."""
     wanted = key_of(plan)
     for first in range(title.last + 1, len(lines)):
-        text = ""
-        for line in lines[first : first + _MOST_LINES]:
-            if len(line.text) > _LONGEST_LINE or "。" in line.text or line.text.endswith("："):
-                break
-            text += line.text
-            same = key_of(text)
-            if same == wanted or (
-                same.endswith(wanted) and len(same) <= len(wanted) + _LONGEST_EXCESS
-            ):
-                return _unquoted(text)
-            if not wanted.startswith(same) and not same.startswith("关于"):
-                break
+        last = _last_title_line(lines, first, wanted)
+        if last is not None:
+            printed = view.printed[lines[first].start : lines[last].end]
+            return _unquoted("".join(printed.split()))
     return plan
+
+
+def _last_title_line(lines: Sequence[Line], first: int, wanted: str) -> int | None:
+    """The line on which a title that begins on line `first` has become the one wanted."""
+    same = ""
+    for number, line in enumerate(lines[first : first + _MOST_LINES], first):
+        if len(line.text) > _LONGEST_LINE or "。" in line.text or line.text.endswith("："):
+            return None
+        same += key_of(line.text)
+        if same.endswith(wanted) and len(same) <= len(wanted) + _LONGEST_EXCESS:
+            return number
+        if not wanted.startswith(same) and not same.startswith("关于"):
+            return None
+    return None
 
 
 def _unquoted(text: str) -> str:

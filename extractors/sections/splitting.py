@@ -55,7 +55,6 @@ def _begins(view: View, labels: list[Label], label: Label, start: int) -> bool:
         bool(labels)
         and position - labels[-1].end <= _LONGEST_HEADING
         and label.rank > labels[-1].rank
-        and label.number == 1
     )
 
 
