@@ -39,6 +39,7 @@ class Read:
     path: Path
     source: Source
     records: NoticeRecords
+    seconds: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class Fault:
     def error(self) -> TaizhangError:
         """The fault as an error that can be raised."""
         if self.fault == "internal":
-            return TaizhangError(f"{self.message} (a defect of this program)")
+            return TaizhangError(f"{self.message}（本程序的缺陷，请报告）")
         return InputError(self.message, fault=self.fault)
 
 
@@ -87,16 +88,21 @@ class Child:
     def read(self, path: Path, time_limit: float) -> Read | Fault:
         """The notice of one file; after a fault `timeout` or `crash` the child is gone."""
         self._files += 1
+        begun = time.monotonic()
         try:
             self._ask(path)
-            answer = self._answer(time.monotonic() + time_limit)
+            answer = self._answer(begun + time_limit)
         except TimeoutError:
             self.kill()
-            return Fault(path, "timeout", f"it took longer than {time_limit:g} seconds")
+            return Fault(
+                path,
+                "timeout",
+                f"读取超过 {time_limit:g} 秒，已放弃；请检查文件，或用 --timeout 放宽时限",
+            )
         except _NoAnswerError as error:
             self.kill()
             return Fault(path, error.fault, str(error))
-        return _parse(path, answer)
+        return _parse(path, answer, time.monotonic() - begun)
 
     def kill(self) -> None:
         """End the child and whatever it started."""
@@ -117,7 +123,7 @@ class Child:
     def _answer(self, deadline: float) -> bytes:
         (length,) = LENGTH.unpack(self._take(LENGTH.size, deadline))
         if length > ANSWER_LIMIT:
-            raise _NoAnswerError("too_large", "its facts are more than one notice can hold")
+            raise _NoAnswerError("too_large", "从中得到的内容超过一份通知的上限")
         return self._take(length, deadline)
 
     def _take(self, length: int, deadline: float) -> bytes:
@@ -138,8 +144,8 @@ class Child:
         with suppress(subprocess.TimeoutExpired):
             self._process.wait(timeout=1)
         code = self._process.returncode
-        how = f"signal {-code}" if code and code < 0 else f"exit code {code}"
-        return _NoAnswerError("crash", f"the process that read it broke down ({how})")
+        how = f"信号 {-code}" if code and code < 0 else f"退出码 {code}"
+        return _NoAnswerError("crash", f"读取它的进程意外中止（{how}）；文件可能已损坏")
 
 
 def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:
@@ -148,10 +154,11 @@ def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:
     return pipe
 
 
-def _parse(path: Path, answer: bytes) -> Read | Fault:
+def _parse(path: Path, answer: bytes, seconds: float) -> Read | Fault:
     first, _, records = answer.partition(b"\n")
     if records:
-        return Read(path, source_from(first), NoticeRecords.model_validate_json(records))
+        facts = NoticeRecords.model_validate_json(records)
+        return Read(path, source_from(first), facts, seconds)
     return Fault(path, **json.loads(first))
 
 

@@ -1,11 +1,12 @@
-"""One notice in a straight line: read, segment, resolve, check, load."""
+"""One notice in a straight line: read, segment, extract, resolve, check, load."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extractors import notice, segmentation
+from extractors import notice
+from extractors.mentions import Mentions
 from extractors.outline import Outline
 from pipeline import readers
 from schemas.errors import InvariantError
@@ -16,6 +17,9 @@ from schemas.vocab import Severity
 if TYPE_CHECKING:
     from pipeline.store import Ledger, LoadOutcome
 
+READER_WARNING = "R001"
+"""Code of the diagnostic for what a reader could not read as it stands."""
+
 
 def read(path: Path) -> Source:
     """The decoded text of a file with its blocks and tables; InputError where it cannot be had."""
@@ -24,27 +28,32 @@ def read(path: Path) -> Source:
 
 def segment(source: Source) -> Outline:
     """Clean text, paragraphs, tables, front matter, sections."""
-    return segmentation.segment(source)
+    return notice.segment(source)
 
 
-def resolve(outline: Outline) -> NoticeRecords:
+def extract(outline: Outline) -> Mentions:
+    """What each span says by itself."""
+    return notice.extract(outline)
+
+
+def resolve(outline: Outline, mentions: Mentions) -> NoticeRecords:
     """What each mention means in its document."""
-    return notice.resolve(outline)
+    return notice.resolve(outline, mentions)
 
 
-def check(source: Source, records: NoticeRecords) -> NoticeRecords:
-    """The records with the reader's warnings among the diagnostics.
+def check(outline: Outline, records: NoticeRecords) -> NoticeRecords:
+    """The records with everything doubtful among the diagnostics: what was left out and why, and the reader's warnings.
 
     Raises:
         InvariantError: a quote is not what stands at its place.
     """
-    for record in (*records.facts(), *records.diagnostics):
+    checked = notice.check(outline, records)
+    source = outline.source
+    for record in (*checked.facts(), *checked.diagnostics):
         if source.text[record.start : record.end] != record.quote:
             raise InvariantError(f"{record.rule_id}: no such quote at {record.start}:{record.end}")
-    if not source.warnings:
-        return records
-    said = tuple(_reader_warning(records, message) for message in source.warnings)
-    return records.model_copy(update={"diagnostics": (*said, *records.diagnostics)})
+    warnings = tuple(_reader_warning(records, message) for message in source.warnings)
+    return checked.model_copy(update={"diagnostics": (*warnings, *checked.diagnostics)})
 
 
 def load(records: NoticeRecords, source: Source, ledger: Ledger, *, path: Path) -> LoadOutcome:
@@ -54,18 +63,19 @@ def load(records: NoticeRecords, source: Source, ledger: Ledger, *, path: Path) 
 
 def records_of(source: Source) -> NoticeRecords:
     """Everything between reading and loading."""
-    return check(source, resolve(segment(source)))
+    outline = segment(source)
+    return check(outline, resolve(outline, extract(outline)))
 
 
 def _reader_warning(records: NoticeRecords, message: str) -> Diagnostic:
-    """What the reader could not read as it stands; it has no place but the notice as a whole."""
+    """It has no place but the notice as a whole."""
     document = records.document
     return Diagnostic(
         start=document.start,
         end=document.end,
         quote=document.quote,
         rule_id="reader.warning",
-        code="R001",
+        code=READER_WARNING,
         severity=Severity.WARNING,
         message=message,
     )

@@ -79,4 +79,11 @@ def print_table(
         table.add_column(name, justify="right" if at in numbers else "left", overflow="fold")
     for row in rows:
         table.add_row(*(Text(visible(cell)) for cell in row))
-    console().print(table)
+    screen = console()
+    if screen.is_terminal:
+        screen.print(table)
+        return
+    with screen.capture() as capture:
+        screen.print(table)
+    for line in capture.get().splitlines():
+        print_line(line.rstrip())

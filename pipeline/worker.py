@@ -43,7 +43,7 @@ def answer(path: Path) -> bytes:
     except InputError as error:
         return _fault(error.fault, str(error))
     except MemoryError:
-        return _fault("too_large", "it needs more memory than a file may take")
+        return _fault("too_large", "读取它需要的内存超过上限；请拆分文件")
     except Exception as error:  # noqa: BLE001 - the boundary: one bad file never stops the others
         return _fault("internal", f"{type(error).__name__}: {error}", traceback.format_exc())
     # Pydantic refuses lone surrogates, which may stand in a file's name: the source goes as plain JSON.

@@ -14,7 +14,9 @@ from pipeline.terminal import UNSAFE, visible
 _ZERO_WIDTH = (0x00AD, *range(0x200B, 0x200E), 0x2060, 0xFEFF)
 _SHOWN = {
     **{code: f'<i class="control">U+{code:04X}</i>' for code in (*UNSAFE, *_ZERO_WIDTH)},
-    **{ord("\n"): "", ord("\r"): "", ord("\t"): " "},
+    ord("\n"): "",
+    ord("\r"): "",
+    ord("\t"): " ",
 }
 _LATIN_BREAK = re.compile(r"(?<=[A-Za-z,.;])\s*\n\s*(?=[A-Za-z])")
 

@@ -1,0 +1,132 @@
+"""`taizhang ingest`: files and folders into the ledger."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pipeline.commands.options import (
+    db_option,
+    example,
+    format_option,
+    timeout_option,
+    workers_option,
+)
+from pipeline.commands.rows import Row, print_rows
+from pipeline.settings import DEFAULT_LEDGER
+from pipeline.terminal import console, print_error, print_line, visible
+from schemas.errors import EmptyInputError
+
+if TYPE_CHECKING:
+    from pipeline.runner import IngestReport, NoticeOutcome
+
+SOME_FAILED, NOT_READ = 1, 3
+STATUSES = {"ok": "成功", "partial": "存疑", "unchanged": "未变", "failed": "失败"}
+COUNTED = ("section", "quantity", "assignment", "milestone", "citation", "diagnostic")
+COLUMNS = {
+    "status_label": "状态",
+    "file": "文件",
+    "title": "标题",
+    "section": "章节",
+    "quantity": "数量",
+    "assignment": "分工",
+    "milestone": "时限",
+    "citation": "引用",
+    "diagnostic": "待核",
+}
+
+
+@click.command(epilog=example("taizhang ingest corpus/notices --workers 2"))
+@click.argument(
+    "paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path)
+)
+@workers_option
+@timeout_option
+@db_option
+@format_option("table", "json", "csv")
+@click.pass_context
+def ingest(
+    ctx: click.Context,
+    paths: tuple[Path, ...],
+    *,
+    workers: int,
+    timeout: float,
+    db: Path,
+    form: str,
+) -> None:
+    """Read files and folders into the ledger.
+
+    Folders are searched to the bottom; hidden files, lock files and README files are left out. A file that cannot be
+    read is named with its reason and stops no other.
+    """
+    from pipeline.runner import find_files  # noqa: PLC0415 - help must not load the records
+    from pipeline.runner import ingest as run  # noqa: PLC0415
+
+    files = find_files(paths)
+    if not files:
+        raise EmptyInputError(f"{'、'.join(map(str, paths))}：文件夹里没有可以读取的文件")
+    if db == DEFAULT_LEDGER:
+        db.parent.mkdir(exist_ok=True)
+    with _progress(len(files)) as advance:
+        report = run(files, db=db, workers=workers, time_limit=timeout, progress=advance)
+    debug = bool(ctx.find_root().params.get("debug"))
+    _print_report(report, db, form, debug=debug)
+    ctx.exit(_exit_code(report))
+
+
+@contextmanager
+def _progress(total: int) -> Generator[Callable[[NoticeOutcome], None]]:
+    """A bar on stderr where somebody looks at it."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn  # noqa: PLC0415
+
+    screen = console(stderr=True)
+    columns = (
+        TextColumn("读取"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.description}"),
+    )
+    with Progress(*columns, console=screen, transient=True, disable=not screen.is_terminal) as bar:
+        task = bar.add_task("", total=total)
+
+        def advance(outcome: NoticeOutcome) -> None:
+            bar.update(task, advance=1, description=visible(outcome.path.name))
+
+        yield advance
+
+
+def _print_report(report: IngestReport, db: Path, form: str, *, debug: bool) -> None:
+    """A row a file, the sum, and on stderr each failure with its reason."""
+    print_rows([_row(outcome) for outcome in report.outcomes], form, COLUMNS)
+    if form == "table":
+        parts = (f"{label} {report.count(status)}" for status, label in STATUSES.items())
+        print_line(f"\n{len(report.outcomes)} 个文件：{'，'.join(parts)}；账本 {visible(str(db))}")
+    for outcome in report.failures:
+        print_error(str(outcome.path), outcome.outcome.fault or "", outcome.outcome.message or "")
+        if debug:
+            sys.stderr.write(outcome.detail)
+
+
+def _row(outcome: NoticeOutcome) -> Row:
+    return {
+        "path": outcome.outcome.path,
+        "file": outcome.path.name,
+        "status": outcome.outcome.status,
+        "status_label": STATUSES[outcome.outcome.status],
+        "notice_id": outcome.outcome.notice_id,
+        "title": outcome.title,
+        **{kind: outcome.counts.get(kind) for kind in COUNTED},
+        "fault": outcome.outcome.fault,
+        "message": outcome.outcome.message,
+    }
+
+
+def _exit_code(report: IngestReport) -> int:
+    if not report.failures:
+        return 0
+    return NOT_READ if len(report.outcomes) == 1 else SOME_FAILED
