@@ -103,8 +103,12 @@ def _sentences_of(
     heading_end = section.heading_end if section and section.start == paragraph.start else paragraph.start
     for match in _SENTENCE_RE.finditer(text, paragraph.start, paragraph.end):
         times = tuple(_times(match[0], match.start(), year))
+        in_heading = match.start() < heading_end
+        # The time of a heading opens behind it.
+        own = in_heading and frame is not None and frame.start >= match.start()
+        inherited = None if own else frame
         sentence = Sentence(
-            match.start(), match.end(), paragraph, section, times, frame, match.start() < heading_end
+            match.start(), match.end(), paragraph, section, times, inherited, in_heading
         )
         yield sentence
         frame = _last_open(sentence) or frame

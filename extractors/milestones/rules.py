@@ -34,6 +34,7 @@ _ROW_OF = {word: row.id for row in _VERB_ROWS for word in row.list}
 _VERB_RE = re.compile(alternation(tuple(_ROW_OF)))
 _VAGUE_RE = re.compile(alternation(_VAGUE.list))
 _MEASURED_RE = re.compile("(?:占比|比重|比例|覆盖率|[一-龥]率|利率)[^，；。]{0,4}(?:提升|提高|下降|降低|增长)")
+_RELATIVE_RE = re.compile("零的?突破|“零”突破|平均水平|前列水平|领先水平|一流水平|高质量发展$|会议|要求$|印发给")
 _CLAUSE_RE = re.compile(r"[^，；。！？：\n]+")
 _MEANS_RE = re.compile(
     r"^(?:依托|围绕|按照|根据|通过|以|结合|聚焦|针对|充分发挥|发挥|坚持|立足|对标|利用|借助|鼓励|引导|支持|在[^，]{0,30}(?:下|中|上|基础上|过程中|方面)$|为|随着|由|对|深入贯彻|贯彻|落实|全面贯彻)"
@@ -58,7 +59,7 @@ def find_milestones(outline: Outline, mentions: Mentions) -> list[Milestone]:
 
 def _of_sentence(outline: Outline, said: SentenceMentions) -> Iterator[Milestone]:
     sentence = said.sentence
-    if sentence.in_heading or (not sentence.times and sentence.inherited is None):
+    if _is_title(outline, sentence) or (not sentence.times and sentence.inherited is None):
         return
     text = outline.view.text
     amounts = [(amount.start, amount.end) for amount in said.amounts]
@@ -69,6 +70,13 @@ def _of_sentence(outline: Outline, said: SentenceMentions) -> Iterator[Milestone
         found = _read_clause(outline, sentence, match.start(), match.end())
         if found is not None:
             yield found
+
+
+def _is_title(outline: Outline, sentence: Sentence) -> bool:
+    """Headings name a topic, unless they are sentences themselves; before the first section a notice only introduces."""
+    if sentence.section is None:
+        return bool(outline.sections)
+    return sentence.in_heading and ("，" not in sentence.section.heading or not sentence.times)
 
 
 def _overlaps(span: tuple[int, int], others: Sequence[tuple[int, int]]) -> bool:
@@ -82,7 +90,7 @@ def _read_clause(outline: Outline, sentence: Sentence, start: int, end: int) -> 
         return None
     at = time.end if start <= time.start < end else start
     what = _MODAL_RE.sub("", text[at:end])
-    if not is_commitment(what):
+    if not is_commitment(what, dated=_is_exact(text, time, start)):
         return None
     return Milestone(
         **outline.place(end - len(what), end), rule_id=rule, what=what, deadline=time.date
@@ -119,14 +127,21 @@ def _is_aim(outline: Outline, section: SectionNode | None) -> bool:
     return False
 
 
-def is_commitment(clause: str) -> bool:
+def _is_exact(text: str, time: Time, start: int) -> bool:
+    """A day or month in the clause itself makes even 开展 something to be done by then."""
+    return time.start >= start and (time.date.month != 12 or text[time.start : time.end].endswith(("前", "底", "末")))
+
+
+def is_commitment(clause: str, *, dated: bool = False) -> bool:
     """Whether a clause, time and modal words gone, says what will be done or be so."""
     if len(clause) < 3 or _MEANS_RE.match(clause):
         return False
     if _MEASURED_RE.search(clause):
         return True
     verb = _VERB_RE.search(clause)
-    if verb is None:
+    if verb is None or _RELATIVE_RE.search(clause) or clause.endswith("力度"):
+        return False
+    if _ROW_OF[verb[0]] == "process" and not dated:
         return False
     vague = _VAGUE_RE.search(clause)
     return vague is None or (verb.start() < vague.start() and vague.end() < len(clause) - 3)
