@@ -1,0 +1,173 @@
+"""Rows of one notice into the ledger and out of it again; the caller holds the transaction."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+
+from extractors.agencies.canonical import CanonicalAgency, canonical_agency, function_labels
+from extractors.regions import region_level
+from pipeline.store import rows
+from pipeline.store.sentences import pair_words
+from schemas.records import NoticeRecords
+from schemas.source import Source
+
+_FACT_TABLES = ("assignments", "quantities", "milestones", "citations", "diagnostics", "sections")
+_PRUNE_REGIONS = """
+DELETE FROM regions
+WHERE NOT EXISTS (SELECT 1 FROM notices WHERE notices.region = regions.path)
+  AND NOT EXISTS (SELECT 1 FROM agencies WHERE agencies.region = regions.path)
+  AND NOT EXISTS (SELECT 1 FROM regions AS below WHERE below.parent = regions.path)
+"""
+_PRUNE_ALIASES = """
+DELETE FROM agency_aliases
+WHERE NOT EXISTS (SELECT 1 FROM assignment_agencies WHERE alias_id = agency_aliases.id)
+"""
+_PRUNE_AGENCIES = """
+DELETE FROM agencies
+WHERE NOT EXISTS (SELECT 1 FROM agency_aliases WHERE agency_id = agencies.id)
+"""
+_AGENCY_ID = "SELECT id FROM agencies WHERE name = ? AND coalesce(region, '') = coalesce(?, '')"
+_ALIAS_ID = "SELECT id FROM agency_aliases WHERE agency_id = ? AND printed = ? AND rule_id = ?"
+
+
+def insert_notice(
+    db: sqlite3.Connection, records: NoticeRecords, source: Source, notice_id: str
+) -> None:
+    """The notice and all its facts. A notice row that is already there is overwritten; facts must be gone."""
+    if records.document.region is not None:
+        _insert_region(db, records.document.region)
+    _upsert(db, "notices", "id", rows.notice_row(records, source, notice_id))
+    first = _next_id(db, "sections")
+    _insert(db, "sections", rows.section_rows(records, notice_id, first))
+    for table in ("quantities", "milestones", "citations", "diagnostics"):
+        _insert(db, table, rows.fact_rows(getattr(records, table), records, notice_id, first))
+    _insert_assignments(db, records, source, notice_id, first)
+    _insert_sentences(db, records, source, notice_id, first)
+
+
+def upsert_source(db: sqlite3.Connection, row: rows.Row) -> None:
+    """The source row of a path, new or moved to another notice."""
+    _upsert(db, "sources", "path", row)
+
+
+def clear_facts(db: sqlite3.Connection, notice_id: str) -> None:
+    """All that a notice says; the notice and its sources stay."""
+    gone = db.execute("SELECT id, text FROM sentences WHERE notice_id = ?", [notice_id]).fetchall()
+    db.executemany(
+        "INSERT INTO sentence_index (sentence_index, rowid, pairs) VALUES ('delete', ?, ?)",
+        [(sentence, pair_words(text)) for sentence, text in gone],
+    )
+    for table in ("sentences", *_FACT_TABLES):
+        db.execute(f"DELETE FROM {table} WHERE notice_id = ?", [notice_id])  # noqa: S608 - names of ours
+
+
+def remove_notice(db: sqlite3.Connection, notice_id: str) -> None:
+    clear_facts(db, notice_id)
+    db.execute("DELETE FROM notices WHERE id = ?", [notice_id])
+
+
+def prune(db: sqlite3.Connection) -> None:
+    """Drop agencies, their printed forms and regions that nothing speaks of any more."""
+    db.execute(_PRUNE_ALIASES)
+    db.execute(_PRUNE_AGENCIES)
+    while db.execute(_PRUNE_REGIONS).rowcount > 0:
+        pass
+
+
+def _insert_assignments(
+    db: sqlite3.Connection, records: NoticeRecords, source: Source, notice_id: str, first: int
+) -> None:
+    first_id = _next_id(db, "assignments")
+    _insert(db, "assignments", rows.assignment_rows(records, source, notice_id, first, first_id))
+    document = records.document
+    named: list[rows.Row] = []
+    for at, assignment in enumerate(records.assignments):
+        for role, position, printed in rows.roles_of(assignment):
+            agency = canonical_agency(printed, document.region, document.issued_on)
+            agency_id, alias_id = _agency(db, printed, agency)
+            named.append(
+                {
+                    "assignment_id": first_id + at,
+                    "role": role,
+                    "position": position,
+                    "printed": printed,
+                    "agency_id": agency_id,
+                    "alias_id": alias_id,
+                }
+            )
+    _insert(db, "assignment_agencies", named)
+
+
+def _agency(db: sqlite3.Connection, printed: str, agency: CanonicalAgency) -> tuple[int, int]:
+    """Ids of the agency and of its printed form, made where they are not there."""
+    identity = [agency.name, agency.region]
+    agency_id = _id(db, _AGENCY_ID, identity)
+    if agency_id is None:
+        if agency.region is not None:
+            _insert_region(db, agency.region)
+        row = {
+            "name": agency.name,
+            "region": agency.region,
+            "function": agency.function,
+            "function_label": function_labels()[agency.function],
+            "kind": agency.kind,
+        }
+        agency_id = _insert_one(db, "agencies", row)
+    alias_id = _id(db, _ALIAS_ID, [agency_id, printed, agency.rule])
+    if alias_id is None:
+        alias = {"agency_id": agency_id, "printed": printed, "rule_id": agency.rule}
+        alias_id = _insert_one(db, "agency_aliases", alias)
+    return agency_id, alias_id
+
+
+def _insert_sentences(
+    db: sqlite3.Connection, records: NoticeRecords, source: Source, notice_id: str, first: int
+) -> None:
+    first_id = _next_id(db, "sentences")
+    sentences = list(rows.sentence_rows(records, source, notice_id, first, first_id))
+    _insert(db, "sentences", sentences)
+    db.executemany(
+        "INSERT INTO sentence_index (rowid, pairs) VALUES (?, ?)",
+        [(row["id"], pair_words(row["text"])) for row in sentences],
+    )
+
+
+def _insert_region(db: sqlite3.Connection, path: str) -> None:
+    for row in rows.region_rows(path):
+        db.execute(
+            "INSERT OR IGNORE INTO regions VALUES (:path, :name, :level, :parent)",
+            {**row, "level": region_level(row["path"]).value},
+        )
+
+
+def _id(db: sqlite3.Connection, query: str, values: Sequence[object]) -> int | None:
+    found = db.execute(query, values).fetchone()
+    return None if found is None else int(found[0])
+
+
+def _next_id(db: sqlite3.Connection, table: str) -> int:
+    """Safe inside the transaction, which holds the write lock."""
+    return (_id(db, f"SELECT max(id) FROM {table} HAVING max(id) IS NOT NULL", []) or 0) + 1  # noqa: S608
+
+
+def _insert(db: sqlite3.Connection, table: str, new: Iterable[rows.Row]) -> None:
+    batch = list(new)
+    if batch:
+        db.executemany(_insert_sql(table, batch[0]), batch)
+
+
+def _insert_one(db: sqlite3.Connection, table: str, row: rows.Row) -> int:
+    made = db.execute(_insert_sql(table, row), row).lastrowid
+    return int(made or 0)
+
+
+def _insert_sql(table: str, row: rows.Row) -> str:
+    names = ", ".join(row)
+    values = ", ".join(f":{name}" for name in row)
+    return f"INSERT INTO {table} ({names}) VALUES ({values})"  # noqa: S608 - names of ours
+
+
+def _upsert(db: sqlite3.Connection, table: str, key: str, row: rows.Row) -> None:
+    changes = ", ".join(f"{name} = excluded.{name}" for name in row if name != key)
+    db.execute(f"{_insert_sql(table, row)} ON CONFLICT ({key}) DO UPDATE SET {changes}", row)

@@ -1,0 +1,66 @@
+"""Which section a fact stands in, and the passage that an assignment answers for."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+
+from schemas.records import Assignment, NoticeRecords, Section
+from schemas.vocab import Origin
+
+MAX_PASSAGE = 20_000
+"""Characters on either side of a note's end; a plan without a note for fifty pages has no passage."""
+
+
+class SectionFinder:
+    """Finds sections by path and place. Positions are those in `sections`, which are in reading order."""
+
+    def __init__(self, sections: Sequence[Section]) -> None:
+        self._starts = [section.start for section in sections]
+        self._of_path: dict[tuple[str, ...], list[int]] = {}
+        for at, section in enumerate(sections):
+            self._of_path.setdefault(section.section, []).append(at)
+
+    def innermost(self, path: tuple[str, ...], start: int) -> int | None:
+        """The last section of this path that begins at or before `start`."""
+        same = self._of_path.get(path, [])
+        at = bisect_right(same, start, key=self._starts.__getitem__)
+        return same[at - 1] if at else None
+
+    def last_before(self, start: int) -> int | None:
+        """The last section of any path that begins at or before `start`."""
+        at = bisect_right(self._starts, start)
+        return at - 1 if at else None
+
+
+def find_passages(records: NoticeRecords, length: int) -> Iterator[tuple[int, int]]:
+    """For each assignment the half-open span of what it speaks of.
+
+    A note whose task is its section's heading answers for all of it from the heading on; any other for what
+    stands between the note before and its own end. Where no other note comes before the next heading, the
+    passage goes on to that heading.
+    """
+    finder = SectionFinder(records.sections)
+    ends = sorted(assignment.end for assignment in records.assignments)
+    starts = sorted(assignment.start for assignment in records.assignments)
+    headings = sorted(section.start for section in records.sections)
+    for assignment in records.assignments:
+        at = finder.innermost(assignment.section, assignment.start)
+        first = records.sections[at].start if at is not None else 0
+        if at is None or assignment.task != records.sections[at].heading:
+            before = bisect_right(ends, assignment.start)
+            first = max(first, ends[before - 1]) if before else first
+        last = _end(assignment, headings, starts, length)
+        yield max(first, assignment.end - MAX_PASSAGE), min(last, assignment.end + MAX_PASSAGE)
+
+
+def _end(
+    assignment: Assignment, headings: Sequence[int], starts: Sequence[int], length: int
+) -> int:
+    """The next heading, or the end of the note where another note comes before it."""
+    if assignment.origin is Origin.TABLE:
+        return assignment.end
+    heading = bisect_left(headings, assignment.end)
+    following = bisect_left(starts, assignment.end)
+    end = headings[heading] if heading < len(headings) else length
+    return assignment.end if following < len(starts) and starts[following] < end else end
