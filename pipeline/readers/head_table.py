@@ -22,6 +22,11 @@ _OTHER_KEYS = frozenset(
     内容概述 生成日期 生效日期 废止日期 服务对象 效力状态 信息来源 来源 主题 公开责任部门 所属主题 文件状态
     """.split()  # noqa: SIM905
 )
+_NEXT_KEY = re.compile(
+    r"\s(?=(?:"
+    + "|".join(r"\s?".join(key) for key in sorted({*_KEYS, *_OTHER_KEYS}))
+    + r")\s?[：:])"
+)
 _DATE = re.compile(r"([12][0-9]{3})\s?[年./-]\s?([0-9]{1,2})\s?[月./-]\s?([0-9]{1,2})")
 _DOC_NUMBER = re.compile(
     r"[^\s，。；]{1,20}[〔\[［（(][12][0-9]{3}[〕\]］）)][^\s，。；]{0,4}[0-9]{1,5}号"
@@ -36,6 +41,11 @@ _MIN_KEYS = 3
 def _key_of(text: str) -> str | None:
     key = "".join(text.split()).strip("【】[]").rstrip("：:")
     return key if len(key) <= _MAX_KEY and (key in _KEYS or key in _OTHER_KEYS) else None
+
+
+def split_pairs(text: str) -> list[str]:
+    """Keys with their values, where a line holds several of them."""
+    return _NEXT_KEY.split(text)
 
 
 def is_head(texts: Iterable[str]) -> bool:

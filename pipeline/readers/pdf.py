@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.readers.assemble import Item, ParagraphText, SourceWriter, TableText, tidy
-from pipeline.readers.head_table import is_head, parse_head
+from pipeline.readers.head_table import is_head, parse_head, split_pairs
 from pipeline.readers.limits import MAX_PAGES
 from pipeline.readers.pdf_columns import lines_in_order
 from pipeline.readers.pdf_document import PageContent, PdfFile
 from pipeline.readers.pdf_furniture import drop_furniture
-from pipeline.readers.pdf_lines import Line, Margins, find_margins, joined, paragraphs_of
+from pipeline.readers.pdf_lines import Line, TypeArea, find_type_area, joined, paragraphs_of
 from pipeline.readers.pdf_table_text import is_continued, table_text
 from pipeline.readers.pdf_tables import Grid, find_grids
 from pipeline.readers.quality import has_printed, require_readable
@@ -20,7 +20,6 @@ from schemas.errors import NoTextLayerError
 from schemas.source import Source
 
 _MIN_CHARACTERS = 10
-_LONG_LINE = 12
 _SHOWN_PAGES = 10
 
 
@@ -90,13 +89,13 @@ def _items(pages: Sequence[PageContent]) -> list[Item]:
     found = [find_grids(page) for page in pages]
     lines = [lines_in_order(words, page) for page, (_, words) in zip(pages, found, strict=True)]
     kept = drop_furniture(pages, lines)
-    margins = _margins_by_width(pages, kept)
+    areas = _type_areas(pages, kept)
     items: list[Item] = []
     for piece in _pieces([grids for grids, _ in found], kept):
         if isinstance(piece, _Parts):
             items.append(table_text(piece.grids))
         else:
-            items.extend(_paragraphs(piece.lines, pages, margins))
+            items.extend(_paragraphs(piece.lines, pages, areas))
     return items
 
 
@@ -128,26 +127,19 @@ def _in_place(grids: Sequence[Grid], lines: Sequence[Line]) -> Iterator[Line | G
     yield from waiting
 
 
-def _margins_by_width(
-    pages: Sequence[PageContent], lines: Sequence[list[Line]]
-) -> dict[int, Margins]:
+def _type_areas(pages: Sequence[PageContent], lines: Sequence[list[Line]]) -> dict[int, TypeArea]:
     """The type area by the width of the page, upright and broad pages having one each."""
     by_width: dict[int, list[Line]] = {}
     for page, found in zip(pages, lines, strict=True):
         by_width.setdefault(round(page.width), []).extend(found)
-    margins: dict[int, Margins] = {}
-    for width, found in by_width.items():
-        full = [line for line in found if len(line.text) >= _LONG_LINE] or found
-        if full:
-            margins[width] = find_margins(full)
-    return margins
+    return {width: find_type_area(found) for width, found in by_width.items() if found}
 
 
 def _paragraphs(
-    lines: Sequence[Line], pages: Sequence[PageContent], margins: dict[int, Margins]
+    lines: Sequence[Line], pages: Sequence[PageContent], areas: dict[int, TypeArea]
 ) -> Iterator[ParagraphText]:
     width = round(pages[lines[0].page - 1].width)
-    for group in paragraphs_of(lines, margins[width]):
+    for group in paragraphs_of(lines, areas[width]):
         yield ParagraphText(joined(group), page=group[0].page)
 
 
@@ -157,7 +149,7 @@ def _without_head(items: list[Item]) -> tuple[list[Item], dict[str, str]]:
     kept: list[Item] = []
     for item in items:
         cells = [cell.text for cell in item.cells] if isinstance(item, TableText) else []
-        texts = [part for text in cells for part in text.replace("： ", "：").split(" ")]
+        texts = [part for text in cells for part in split_pairs(text)]
         if is_head(texts):
             metadata = parse_head(texts) | metadata
         else:

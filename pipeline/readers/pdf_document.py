@@ -126,8 +126,11 @@ def _read_page(page: Any, number: int) -> PageContent:  # noqa: ANN401
     finally:
         textpage.close()
     quarter = _main_quarter(words)
-    upright = [Word(text, _upright(box, quarter, view)) for text, box, angle in words
-               if _is_at(angle, quarter)]  # fmt: skip
+    upright = [
+        _word(word.text, _upright(word.first, quarter, view), _upright(word.last, quarter, view))
+        for word in words
+        if _is_at(word.angle, quarter)
+    ]
     width, height = view[2] - view[0], view[3] - view[1]
     if quarter % 2:
         width, height = height, width
@@ -135,8 +138,17 @@ def _read_page(page: Any, number: int) -> PageContent:  # noqa: ANN401
     return PageContent(number, width, height, upright, turned, has_image)
 
 
-def _words(textpage: Any, pattern: re.Pattern[str]) -> list[tuple[str, Box, float]]:  # noqa: ANN401
-    """Runs of the page's text with box (y upwards, still) and angle."""
+@dataclass(frozen=True, slots=True)
+class _RawWord:
+    """A run as pdfium has it: the boxes of its first and last character, y still upwards, and its angle."""
+
+    text: str
+    first: Box
+    last: Box
+    angle: float
+
+
+def _words(textpage: Any, pattern: re.Pattern[str]) -> list[_RawWord]:  # noqa: ANN401
     count = min(textpage.count_chars(), MAX_PAGE_CHARACTERS)
     text = textpage.get_text_range(0, count) if count else ""
     if (
@@ -145,25 +157,28 @@ def _words(textpage: Any, pattern: re.Pattern[str]) -> list[tuple[str, Box, floa
         codes = (_raw.FPDFText_GetUnicode(textpage, place) for place in range(count))
         text = "".join(chr(code) if code < 0x110000 else "\0" for code in codes)  # noqa: PLR2004
     text = text.translate(_HYPHENS)
-    found: list[tuple[str, Box, float]] = []
+    found: list[_RawWord] = []
     for match in pattern.finditer(text):
-        first, last = match.start(), match.end() - 1
-        box = _char_box(textpage, first)
-        if last > first:
-            end = _char_box(textpage, last)
-            if abs(end.top - box.top) > box.height / 2 and abs(end.x0 - box.x0) > _THIN:
-                found.extend(_single(textpage, text, first, last))
-                continue
-            box = _around(box, end)
-        found.append((match[0], box, _raw.FPDFText_GetCharAngle(textpage, first)))
+        start, end = match.span()
+        word = _raw_word(textpage, text, start, end)
+        rise = abs(word.last.top - word.first.top)
+        if end - start > 1 and rise > word.first.height / 2:  # it does not stand on one line
+            found += [_raw_word(textpage, text, place, place + 1) for place in range(start, end)]
+        else:
+            found.append(word)
     return found
 
 
-def _single(textpage: Any, text: str, first: int, last: int) -> Iterator[tuple[str, Box, float]]:  # noqa: ANN401
-    """The characters of a run that does not stand on one line."""
-    for place in range(first, last + 1):
-        angle = _raw.FPDFText_GetCharAngle(textpage, place)
-        yield text[place], _char_box(textpage, place), angle
+def _raw_word(textpage: Any, text: str, start: int, end: int) -> _RawWord:  # noqa: ANN401
+    first = _char_box(textpage, start)
+    last = first if end - start == 1 else _char_box(textpage, end - 1)
+    return _RawWord(text[start:end], first, last, _raw.FPDFText_GetCharAngle(textpage, start))
+
+
+def _word(text: str, first: Box, last: Box) -> Word:
+    """As high as the lower of the two: Latin fonts in a Chinese line claim more height than they print."""
+    lower = min(first, last, key=lambda box: box.height)
+    return Word(text, Box(min(first.x0, last.x0), lower.top, max(first.x1, last.x1), lower.bottom))
 
 
 def _char_box(textpage: Any, place: int) -> Box:  # noqa: ANN401
@@ -173,20 +188,11 @@ def _char_box(textpage: Any, place: int) -> Box:  # noqa: ANN401
     return Box(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
 
 
-def _around(one: Box, other: Box) -> Box:
-    return Box(
-        min(one.x0, other.x0),
-        min(one.top, other.top),
-        max(one.x1, other.x1),
-        max(one.bottom, other.bottom),
-    )
-
-
-def _main_quarter(words: list[tuple[str, Box, float]]) -> int:
+def _main_quarter(words: list[_RawWord]) -> int:
     """How many quarter turns most of the text is turned by."""
     turns: Counter[int] = Counter()
-    for text, _, angle in words:
-        turns[round(angle / (math.pi / 2)) % _QUARTERS] += len(text)
+    for word in words:
+        turns[round(word.angle / (math.pi / 2)) % _QUARTERS] += len(word.text)
     return turns.most_common(1)[0][0] if turns else 0
 
 

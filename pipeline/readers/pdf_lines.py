@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.readers.assemble import join_lines, starts_with_label
 from pipeline.readers.pdf_document import Box, Word
@@ -17,6 +19,10 @@ _FIGURE_GAP = 0.35
 _SAME_SIZE = 1.2
 _INDENT = 0.9
 _SLACK = 0.5
+_LONG_LINE = 12
+_USUAL_SHARE = 0.25
+_LOOSE = 1.4
+_MAX_PITCH = 4.0
 _CLOSERS = frozenset("，。；：、！？）》〉」』】〕”’,.;:!?)]}%％…")
 _OPENERS = frozenset("（《〈「『【〔“‘([{")
 _PAUSES = frozenset("。；：！？!?;:")
@@ -36,11 +42,12 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Margins:
-    """The left and right edge of the column that lines stand in."""
+class TypeArea:
+    """Where the lines of one column begin and end, and how far they stand apart, by size in points."""
 
     left: float
     right: float
+    pitches: dict[int, float]
 
 
 def build_lines(words: Iterable[Word], page: int) -> list[Line]:
@@ -68,7 +75,7 @@ def _line(words: list[Word], page: int) -> Line:
         parts.append(word.text)
     heights = sorted(word.box.height for word in words)
     middle = sum(word.box.top + word.box.bottom for word in words) / (2 * len(words))
-    half = heights[len(heights) // 2] / 2
+    half = heights[len(heights) // 4] / 2
     right = max(word.box.x1 for word in words)
     return Line("".join(parts), Box(words[0].box.x0, middle - half, right, middle + half), page)
 
@@ -79,24 +86,36 @@ def _blank(before: str, after: str, gap: float) -> str:
         return ""
     if before.isdigit() and after.isdigit():
         return " " if gap > _FIGURE_GAP else ""
+    if before in _CLOSERS or after in _CLOSERS:
+        return ""
     is_latin = before.isascii() and after.isascii() and before.isalnum() and after.isalnum()
     return " " if is_latin or gap >= _COLUMN_GAP else ""
 
 
-def find_margins(lines: Sequence[Line]) -> Margins:
-    """Where the lines of one text column begin and end, strays at either side left out."""
-    lefts = sorted(line.box.x0 for line in lines)
+def find_type_area(lines: Sequence[Line]) -> TypeArea:
+    """The type area that lines were set in; `lines` in reading order, at least one."""
+    long = [line for line in lines if len(line.text) >= _LONG_LINE] or lines
+    lefts = sorted(line.box.x0 for line in long)
+    return TypeArea(lefts[len(long) // 20], _right_margin(long), _usual_pitches(lines))
+
+
+def _right_margin(lines: Sequence[Line]) -> float:
+    """Where most lines end, punctuation that hangs out beyond them left aside; else where the longest do."""
     rights = sorted(line.box.x1 for line in lines)
-    stray = len(lines) // 20
-    return Margins(lefts[stray], rights[-1 - stray])
+    highest = rights[-1 - len(lines) // 20]
+    counts = Counter(round(right) for right in rights)
+    usual, count = max(counts.items(), key=lambda item: (item[1], item[0]))
+    hanging = max(line.size for line in lines)
+    is_margin = count >= _USUAL_SHARE * len(lines) and highest - usual <= hanging
+    return float(usual) if is_margin else highest
 
 
-def runs_on(before: Line, after: Line, margins: Margins) -> bool:
+def runs_on(before: Line, after: Line, area: TypeArea) -> bool:
     """Whether a line was broken only because it was full, so that the next one goes on with its paragraph."""
     if not _SAME_SIZE > after.size / max(before.size, 1.0) > 1 / _SAME_SIZE:
         return False
-    is_indented = after.box.x0 > margins.left + _INDENT * after.size
-    if is_indented or not is_full(margins.right - before.box.x1, after):
+    is_indented = after.box.x0 > area.left + _INDENT * after.size
+    if is_indented or not is_full(area.right - before.box.x1, after):
         return False
     return before.text[-1] not in _PAUSES or not starts_with_label(after.text)
 
@@ -131,28 +150,28 @@ def joined(lines: Sequence[Line]) -> str:
     return text
 
 
-def paragraphs_of(lines: Sequence[Line], margins: Margins) -> list[list[Line]]:
+def paragraphs_of(lines: Sequence[Line], area: TypeArea) -> list[list[Line]]:
     """Lines of one column grouped to paragraphs; also across a page break."""
-    pitch = _usual_pitch(lines)
     groups: list[list[Line]] = []
     for line in lines:
         before = groups[-1][-1] if groups else None
-        if before and _is_near(before, line, pitch) and runs_on(before, line, margins):
+        if before and _is_near(before, line, area) and runs_on(before, line, area):
             groups[-1].append(line)
         else:
             groups.append([line])
     return groups
 
 
-def _is_near(before: Line, after: Line, pitch: float) -> bool:
-    return before.page != after.page or after.box.top - before.box.top <= pitch * 1.4
+def _is_near(before: Line, after: Line, area: TypeArea) -> bool:
+    pitch = area.pitches.get(round(after.size), float("inf"))
+    return before.page != after.page or after.box.top - before.box.top <= pitch * _LOOSE
 
 
-def _usual_pitch(lines: Sequence[Line]) -> float:
-    """The distance from one line to the next that is most usual; infinite where there are too few to say."""
-    steps = sorted(
-        after.box.top - before.box.top
-        for before, after in itertools.pairwise(lines)
-        if before.page == after.page and after.box.top > before.box.top
-    )
-    return steps[len(steps) // 2] if steps else float("inf")
+def _usual_pitches(lines: Sequence[Line]) -> dict[int, float]:
+    """By size, the distance from one line to the next that is most usual."""
+    steps: dict[int, list[float]] = {}
+    for before, after in pairwise(lines):
+        step = after.box.top - before.box.top
+        if before.page == after.page and 0 < step < _MAX_PITCH * after.size:
+            steps.setdefault(round(after.size), []).append(step)
+    return {size: sorted(found)[len(found) // 2] for size, found in steps.items()}

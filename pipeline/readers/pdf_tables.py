@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from pipeline.readers.pdf_document import Box, PageContent, Word
 from pipeline.readers.pdf_lines import Line, build_lines
 
 _SNAP = 3.0
-_MIN_RULES = 4
+_MIN_RULES = 3
 _MAX_RULES = 4_000
 _FRAME = 0.85
 
@@ -101,19 +102,28 @@ def _edge(rule: Box) -> Edge:
 
 
 def _missing_sides(edges: Sequence[Edge], side: _Side) -> list[Edge]:
-    """Sides that a table leaves open, at a page break or by its style: several rules across end on one line."""
+    """Sides that a table leaves open, at a page break or by its style: two rules across end on one line."""
     along = [edge for edge in edges if edge["orientation"] == side.orientation]
     across = [edge for edge in edges if edge["orientation"] != side.orientation]
     across = [edge for edge in across if any(_cross(edge, other, side) for other in along)]
     added: list[Edge] = []
     for end in (side.start, side.stop):
-        for place in sorted({round(edge[end] / _SNAP) for edge in across}):
-            ends = [edge for edge in across if abs(edge[end] - place * _SNAP) <= _SNAP]
-            low = min((edge[side.at] for edge in ends), default=0.0)
-            high = max((edge[side.at] for edge in ends), default=0.0)
-            if high - low > _SNAP and not _is_drawn(along + added, ends[0][end], low, high, side):
-                added.append(_edge(side.rule(ends[0][end], low, high)))
+        ordered = sorted(across, key=lambda edge: (round(edge[end] / _SNAP), edge[side.at]))
+        for one, other in pairwise(ordered):
+            low, high = one[side.at], other[side.at]
+            is_level = abs(one[end] - other[end]) <= _SNAP and high - low > _SNAP
+            if (
+                is_level
+                and _joins(along, one, other, side)
+                and not _is_drawn(along, one[end], low, high, side)
+            ):
+                added.append(_edge(side.rule(one[end], low, high)))
     return added
+
+
+def _joins(along: Sequence[Edge], one: Edge, other: Edge, side: _Side) -> bool:
+    """Whether some edge of the side's direction leads from the one to the other."""
+    return any(_cross(one, edge, side) and _cross(other, edge, side) for edge in along)
 
 
 @dataclass(frozen=True, slots=True)
