@@ -21,6 +21,8 @@ _VALUE_LINE = re.compile(r"[-—–/]{1,3}$|[><≥≤约超【〔\[]{0,2}[0-9][0
 _SECTION_LABEL = re.compile(
     r"[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十0-9]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[章节]"
 )
+_CHAPTER = re.compile("第[一二三四五六七八九十]{1,3}[章节]|附件|附表")
+_CAPTION = re.compile("专栏|附?表[0-9一二三四五六七八九十]")
 _WIDE_BLANK = re.compile(r"[ \u3000\xa0]{2,}")
 _LABEL_LENGTH = 40
 _LONGEST_ROW = 40
@@ -30,6 +32,8 @@ _FEWEST_ROWS = 2
 _FEWEST_CELLS = 4
 _FEWEST_WORDS = 2
 _WIDEST = 20
+_PATIENCE = 64
+"""Lines after which a run of indented ones must look like a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,34 +122,40 @@ def _tab_cells(lines: list[_Line], first: int, text: str) -> tuple[int, list[Tex
                 rows.append([])
             at = line.start + line.text.index("\t") + 1
             rows[-1].append((at, line.end))
-            fresh = False
-        elif line.text.strip() and not fresh:
+        elif line.text.strip() and (fresh or _CHAPTER.match(line.text.strip())):
+            break
+        elif line.text.strip():
             # A line without a tab goes on with the cell above it.
             low, _ = rows[-1][-1]
             rows[-1][-1] = (low, line.end)
-        elif line.text.strip():
-            break
-        else:
-            fresh = True
+        fresh = not line.text.strip() and not _is_cell(line.text)
         number += 1
-    tables = _split_boxes(rows)
-    if not tables or not _looks_tabular(tables, text):
-        return None
-    return number, tables
+        if number == first + _PATIENCE and not _looks_tabular(_split_boxes(rows, text), text):
+            return None
+    tables = _split_boxes(rows, text)
+    if _looks_tabular(tables, text):
+        return number, tables
+    # A long run that is no table after all is not looked at again.
+    return (number, []) if number - first > _PATIENCE else None
 
 
-def _split_boxes(rows: list[list[Piece]]) -> list[TextTable]:
-    """Rows of one cell at the head are captions or boxes; what follows with more cells is the table."""
+def _split_boxes(rows: list[list[Piece]], text: str) -> list[TextTable]:
+    """Rows of one cell at the head are captions or boxes; what follows with more cells is the table.
+
+    A caption between rows begins the next one.
+    """
     tables: list[TextTable] = []
     body: list[list[Piece]] = []
-    widest = max(map(len, rows))
     for row in rows:
+        if len(row) == 1 and body and _CAPTION.match(text[slice(*row[0])].strip()):
+            tables.append(_table(body))
+            body = []
         if len(row) == 1 and not body:
             tables.append(_table([row], is_box=True))
         else:
             body.append(row)
     if body:
-        tables.append(_table(body, is_box=widest == 1))
+        tables.append(_table(body))
     return tables
 
 
@@ -335,7 +345,7 @@ def _chunks(lines: list[_Line], at: int, heads: list[str]) -> list[list[int]]:
 
 
 def _cells_between(line: _Line, mark: str) -> list[Piece]:
-    cells = []
+    cells: list[Piece] = []
     at = line.start
     for part in line.text.split(mark):
         cells.append((at, at + len(part)))

@@ -108,7 +108,8 @@ def _depth(grid: GridText, number: int) -> int:
     deepest = min(_DEEPEST, max(cell.row_span for cell in row))
     if deepest > 1 or number + 1 >= len(grid.grid.rows):
         return deepest
-    spread = any(cell.col_span > 1 or cell.end == cell.start for cell in row) or not grid.aligned
+    covered = sum(cell.col_span for cell in row if cell.end > cell.start)
+    spread = any(cell.col_span > 1 for cell in row) or covered < grid.width or not grid.aligned
     return 2 if spread and _is_second_head_row(grid, number + 1) else 1
 
 

@@ -15,11 +15,11 @@ from extractors.tabular.shapes import VALUE_SHAPES, Shape, shape_of
 from extractors.tabular.tables import read_tables
 from schemas.vocab import Nature, Status
 
-_MARK = re.compile(r"[*▲△★☆#①-⑳]{1,3}$")
 _MARK = re.compile(r"(【|〔|\[|［|\{|（).{1,20}(】|〕|\]|］|\}|）)$")
 _PAIRS = {"【": "【】", "〔": "〔〕", "[": "[]", "［": "［］", "{": "{}", "（": "（）"}
 _CUMULATIVE = re.compile("累计|合计数|总数|五年合计")
 _NATURES = {"预期": Nature.EXPECTED, "约束": Nature.BINDING}
+_RATE = re.compile("增速|增长|增幅|降幅|率")
 _PROMISE = re.compile("目标|计划|任务|规划|安排")
 _YEAR_NAME = re.compile(r"(?:19|20)[0-9]{2}年?(?:末|底|度)?")
 _PROSE_LENGTH = 24
@@ -153,11 +153,11 @@ class _Reader:
         return "".join(self._view.printed[low:high] for low, high in cell.parts)
 
     def _unit(self, row: TableRow, name: TableCell, column: Column) -> str | None:
-        """The unit of the nearest place that names one; a growth column has its own or none."""
+        """The unit of the nearest place that names one; a growth column has its own, % unless it says otherwise."""
         if column.said.unit is not None:
             return column.said.unit
         if column.kind is Kind.GROWTH:
-            return None
+            return "%" if _RATE.search(column.head) else None
         if column.kind is Kind.SCORE:
             return "%" if "权重" in column.head else _SCORE_UNIT
         in_column = (as_unit(_text(row, unit)) for unit in self._units)

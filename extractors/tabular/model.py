@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from schemas.vocab import Status
@@ -99,14 +99,15 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A grid with its columns understood; `notes` is the text of rows and paragraphs that explain it."""
+    """One or more grids with their columns understood; `notes` is the text of rows and paragraphs that explain it."""
 
     columns: tuple[Column, ...]
     rows: tuple[TableRow, ...]
     caption: str = ""
     unit: str | None = None
     notes: str = ""
-    note_spans: tuple[Span, ...] = field(default=())
+    note_spans: tuple[Span, ...] = ()
+    grids: tuple[int, ...] = ()
 
     def of_kind(self, *kinds: Kind) -> list[Column]:
         """The columns of these kinds, left to right."""

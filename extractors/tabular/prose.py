@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from extractors.dates import parse_deadline
-from extractors.outline import Outline
+from extractors.outline import Grid, Outline
 from extractors.tabular.indicators import is_measured, is_plain_value, is_prose
 from extractors.tabular.model import (
     PROSE_KINDS,
@@ -20,6 +20,7 @@ from extractors.tabular.model import (
     TableRow,
 )
 from extractors.tabular.names import clean_name
+from extractors.tabular.shapes import Shape, shape_of
 from extractors.tabular.tables import read_tables
 
 Deadline = dt.date | Literal["ongoing"]
@@ -42,14 +43,30 @@ class ProseCell:
 
 
 def read_prose_cells(outline: Outline) -> list[ProseCell]:
-    """Cells that hold prose, in reading order: tasks, contents, remarks, notes, sentences in value columns."""
+    """Cells that hold prose, in reading order: tasks, contents, remarks, notes, sentences in value columns.
+
+    Of a table whose head nobody understands, the cells that hold sentences.
+    """
     year = default_year(outline)
-    cells = [
-        cell
-        for table in read_tables(outline)
-        for cell in (*_read_rows(table, year), *(ProseCell(*span) for span in table.note_spans))
-    ]
+    cells: list[ProseCell] = []
+    read: set[int] = set()
+    for table in read_tables(outline):
+        read.update(table.grids)
+        cells.extend(_read_rows(table, year))
+        cells.extend(ProseCell(*span) for span in table.note_spans)
+    for index, grid in enumerate(outline.grids):
+        if index not in read:
+            cells.extend(_read_unknown(outline, grid))
     return sorted(cells, key=lambda cell: (cell.start, cell.end))
+
+
+def _read_unknown(outline: Outline, grid: Grid) -> Iterator[ProseCell]:
+    text = outline.view.text
+    if outline.body_start <= grid.start < outline.body_end:
+        for row in grid.rows:
+            for cell in row:
+                if shape_of(text[cell.start : cell.end]) is Shape.PROSE:
+                    yield ProseCell(cell.start, cell.end)
 
 
 def prose_cells(outline: Outline) -> list[Span]:

@@ -88,7 +88,8 @@ class _Surroundings:
 
 def _start(text: GridText, index: int, head: GridHead, around: _Surroundings) -> _Building:
     lines = [text.of(cell) for cell in reversed(head.captions)]
-    lines += [around.words(paragraph) for paragraph in around.before(index)]
+    above = (p for p in around.before(index) if not _is_page_break(around, p))
+    lines += [around.words(paragraph) for paragraph in above]
     caption, unit = _caption(lines)
     building = _Building(_columns(text, head), head.heads, caption, unit, around.is_plain)
     building.add(text, index, head.body_from, after_break=False)
@@ -124,7 +125,7 @@ def _continues(
     before: _Building, text: GridText, head: GridHead | None, around: _Surroundings, index: int
 ) -> bool:
     """Whether a grid goes on with the table before it: nothing but a page break stands between."""
-    if before.last_grid != index - 1:
+    if before.grids[-1] != index - 1:
         return False
     if head is not None and head.heads != before.heads:
         return False
@@ -150,7 +151,7 @@ class _Building:
         self.heads = heads
         self.caption = caption
         self.unit = unit
-        self.last_grid = -1
+        self.grids: list[int] = []
         self._is_plain = is_plain
         self._kinds = [column.kind for column in columns]
         self._index = next((c.index for c in columns if c.kind is Kind.INDEX), None)
@@ -160,7 +161,7 @@ class _Building:
 
     def add(self, text: GridText, grid_index: int, body_from: int, *, after_break: bool) -> None:
         """Read the rows of a grid from `body_from` on."""
-        self.last_grid = grid_index
+        self.grids.append(grid_index)
         rows = _full_rows(text, len(self.columns)) if text.aligned else self._loose_rows(text)
         for number in range(body_from, len(text.grid.rows)):
             cells = rows[number]
@@ -264,13 +265,19 @@ class _Building:
 
     def finish(self, around: _Surroundings) -> Table:
         spans = list(self._notes)
-        for paragraph in around.behind(self.last_grid):
+        for paragraph in around.behind(self.grids[-1]):
             if not _NOTE.match(around.words(paragraph)):
                 break
             spans.append((paragraph.start, paragraph.end))
         notes = "\n".join(around.text[low:high] for low, high in spans)
         return Table(
-            self.columns, tuple(self._rows), self.caption, self.unit, notes, tuple(self._notes)
+            self.columns,
+            tuple(self._rows),
+            self.caption,
+            self.unit,
+            notes,
+            tuple(self._notes),
+            tuple(self.grids),
         )
 
 

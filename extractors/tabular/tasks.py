@@ -28,9 +28,9 @@ _FIRST_LEADS = re.compile(r"(?:首位|第一位|第一名|排第一|列第一|�
 class _Parts:
     """The names of a row by role."""
 
-    lead: list[str] = field(default_factory=list)
-    support: list[str] = field(default_factory=list)
-    responsible: list[str] = field(default_factory=list)
+    lead: list[str] = field(default_factory=list[str])
+    support: list[str] = field(default_factory=list[str])
+    responsible: list[str] = field(default_factory=list[str])
     has_roles_in_cell: bool = False
 
     def settle(self) -> None:
