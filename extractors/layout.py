@@ -10,7 +10,7 @@ from extractors.front_matter.lines import key_pattern
 from extractors.outline import Grid, GridCell, Paragraph, ParagraphKind
 from extractors.text_tables import TextTable, find_text_tables
 from extractors.view import Piece, View, build_view, clean
-from schemas.source import Source, Table
+from schemas.source import Block, Source, Table
 
 _LABEL = re.compile(
     r"第[一二三四五六七八九十百零〇0-9]{1,5}[章节条编篇]"
@@ -21,17 +21,24 @@ _LABEL = re.compile(
     r"|附件|附表|附录|专栏|备注|注[：:]|[一二三四五六七八九十]是"
 )
 _SENTENCE_END = "。！？；：!?;:…）)】」”》〕"
-_RULE_LINE = re.compile(r"\s*([-—*_=]\s?){3,}\s*$")
+_NEVER_FIRST = "、，。；！？）】》〉”"
+_RULE_LINE = re.compile(r"\s*(?:(?:[-—*_=]\s?){3,}|[—–-]\s?[0-9]{1,4}\s?[—–-])\s*$")
+_LEADERS = re.compile(r"(?:\.{6,}|…{3,}|·{6,})\s?[0-9]{1,4}$")
 _NEW_PARAGRAPH = re.compile(
     _LABEL.pattern
     + r"|[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日$|[二〇○零一九]{4}年[一二三四五六七八九十]{1,3}月"
     r"|[一-龥]{1,8}〔[0-9]{4}〕[0-9]{1,4}号"
 )
 _TITLE_END = re.compile(r"关于.{4,80}的(?:通知|意见|决定|公告|通告|函|批复|办法|规定)$")
-_NOTE_LINE = re.compile(r"\s*[（(〔](?:牵头|责任|配合|[^（）()]{1,60}(?:负责|牵头|配合)[^（）()]{0,30}[）)]$)")
+_NOTE_LINE = re.compile(
+    r"\s*[（(〔](?:牵头|责任|配合|[^（）()]{1,60}(?:负责|牵头|配合)[^（）()]{0,30}[）)]$)"
+)
 _HEADING_LENGTH = 45
 _LONG_LINE = 30
 _SHORT_LINE = 9
+_SHORTEST_COUNTED = 12
+_FEWEST_COUNTED = 12
+_WIDEST = 60
 _BRACKET_WINDOW = 400
 
 
@@ -91,28 +98,29 @@ def _named_units(source: Source) -> tuple[list[_Unit], list[_PlacedTable]]:
     """Units from a file that names its own blocks and tables."""
     units: list[_Unit] = []
     tables: list[_PlacedTable] = []
-    items = sorted([*source.blocks, *source.tables], key=lambda item: (item.start, item.end))
-    for item in items:
+    items: list[Block | Table] = [*source.blocks, *source.tables]
+    for item in sorted(items, key=lambda item: (item.start, item.end)):
         if isinstance(item, Table):
-            tables.append(_place_table(item, units))
-        elif source.text[item.start : item.end].strip():
-            units.append(
-                _Unit([(item.start, item.end)], ParagraphKind.BODY, item.heading_level)
-            )
+            tables.append(_place_table(source.text, item, units))
+            continue
+        text = source.text[item.start : item.end]
+        if text.strip():
+            first = item.end - len(text.lstrip("# \t\u3000\xa0"))
+            units.append(_Unit([(first, item.end)], ParagraphKind.BODY, item.heading_level))
     return units, [table for table in tables if table.rows]
 
 
-def _place_table(table: Table, units: list[_Unit]) -> _PlacedTable:
-    """Each cell becomes a unit; a table of one column is a box and its cells are paragraphs."""
-    columns = {cell.col for cell in table.cells}
-    kind = ParagraphKind.CELL if len(columns) > 1 else ParagraphKind.BOX
+def _place_table(text: str, table: Table, units: list[_Unit]) -> _PlacedTable:
+    """Each cell becomes a unit; a table of one column is a box, and each line of it a paragraph."""
+    if len({cell.col for cell in table.cells}) == 1:
+        lines = (line for cell in table.cells for line in _lines(text, cell.start, cell.end))
+        units.extend(_Unit([line], ParagraphKind.BOX) for line in lines)
+        return _PlacedTable((), aligned=True)
     rows: dict[int, list[tuple[GridCell, int]]] = {}
     for cell in sorted(table.cells, key=lambda cell: (cell.row, cell.col)):
         grid_cell = GridCell(cell.row, cell.col, 0, 0, cell.row_span, cell.col_span)
         rows.setdefault(cell.row, []).append((grid_cell, len(units)))
-        units.append(_Unit([(cell.start, cell.end)], kind))
-    if kind is ParagraphKind.BOX:
-        return _PlacedTable((), aligned=True)
+        units.append(_Unit([(cell.start, cell.end)], ParagraphKind.CELL))
     return _PlacedTable(tuple(tuple(row) for _, row in sorted(rows.items())), aligned=True)
 
 
@@ -159,12 +167,12 @@ def _lines(text: str, start: int, end: int) -> list[Piece]:
 
 def _wrap_width(texts: Sequence[str]) -> int | None:
     """The line length of hard-wrapped text, or None where lines are whole paragraphs."""
-    lengths = sorted(len(line) for line in texts if len(line) >= 12)
-    if len(lengths) < 12:
+    lengths = sorted(len(line) for line in texts if len(line) >= _SHORTEST_COUNTED)
+    if len(lengths) < _FEWEST_COUNTED:
         return None
     width = lengths[int(len(lengths) * 0.95)]
     near = sum(width - 4 <= length <= width for length in lengths)
-    return width if width <= 60 and near >= 0.45 * len(lengths) else None
+    return width if width <= _WIDEST and near >= 0.45 * len(lengths) else None
 
 
 def _paragraph_units(text: str, start: int, end: int) -> list[_Unit]:
@@ -177,29 +185,37 @@ def _paragraph_units(text: str, start: int, end: int) -> list[_Unit]:
     for (low, high), line in zip(spans, cleaned, strict=True):
         if not line:
             continue
-        low += len(text[low:high]) - len(text[low:high].lstrip("# \t\u3000\xa0"))
+        first = high - len(text[low:high].lstrip("# \t\u3000\xa0"))
         if units and _continues(current, line, width):
-            units[-1].pieces.append((low, high))
-            current += line
+            units[-1].pieces.append((first, high))
+            # The end of a long paragraph says all; keeping it whole would cost its length for each line.
+            current = (current + line)[-_BRACKET_WINDOW:]
         else:
-            units.append(_Unit([(low, high)], ParagraphKind.BODY))
+            units.append(_Unit([(first, high)], ParagraphKind.BODY))
             current = line
     return units
 
 
 def _continues(before: str, line: str, width: int | None) -> bool:
     """Whether `line` goes on with the sentence that `before` leaves open."""
-    if _NEW_PARAGRAPH.match(line) or _TITLE_END.search(before):
-        return False
-    tail = before[-_BRACKET_WINDOW:]
-    if tail.count("（") > tail.count("）") and len(before) >= _SHORT_LINE:
+    if line[0] in _NEVER_FIRST:
         return True
-    if before[-1] in "，、" and len(before) >= _SHORT_LINE:
+    if _LEADERS.search(before) or _TITLE_END.search(before) or _NEW_PARAGRAPH.match(line):
+        return False
+    if len(before) >= _SHORT_LINE and _is_unfinished(before):
         return True
     if before[-1] in _SENTENCE_END or _NOTE_LINE.match(line):
         return False
-    if "。" in before:
-        return True
+    return "。" in before or _fills_line(before, width)
+
+
+def _is_unfinished(before: str) -> bool:
+    """A comma at the end, or a bracket that is still open."""
+    return before[-1] in "，、" or before.count("（") > before.count("）")
+
+
+def _fills_line(before: str, width: int | None) -> bool:
+    """Whether a line without a full stop is too long to be a heading or a line of the head."""
     if key_pattern().match(before):
         return False
     if width is None:

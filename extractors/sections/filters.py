@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from extractors.sections.nesting import Candidate
 from extractors.view import View
 
-_LEADERS = re.compile(r"(?:\.{4,}|…{2,}|·{4,}|[-_]{4,})[0-9]{0,4}$")
+_LEADERS = re.compile(r"(?:\.{4,}|…{2,}|·{4,}|[-_]{4,})\s?[0-9]{0,4}$|\.{8,}\s?[0-9]")
 _CONTENTS = re.compile("目录$|目次$")
 _NOTES = re.compile("(?:注|备注|说明|注释)(?:：|$)")
 _ITEM_SHAPES = frozenset({"arabic-dot", "arabic-bracket", "arabic-half-bracket", "circled"})

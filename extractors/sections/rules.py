@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extractors.outline import Paragraph, ParagraphKind
@@ -34,6 +34,7 @@ class _Reading:
     contents_at: int | None = None
     tables: int = 0
     in_notes: bool = False
+    last: dict[str, int] = field(default_factory=dict)
 
 
 def find_candidates(
@@ -61,20 +62,24 @@ def _read_paragraph(
         reading.contents_at = paragraph.start
     if is_notes_heading(text):
         reading.in_notes = True
-    for start, end in _stretches(view, paragraph):
+    for start, end in _stretches(view, paragraph, reading.last):
         label = match_label(view, start, end)
         if label is None:
             continue
         reading.in_notes = reading.in_notes and label.row in _ITEM_ROWS
+        if label.number is not None:
+            reading.last[label.shape] = label.number
         if not reading.in_notes:
             reading.candidates.extend(_candidate(view, paragraphs, index, reading, (label, end)))
 
 
-def _stretches(view: View, paragraph: Paragraph) -> Iterator[tuple[int, int]]:
+def _stretches(
+    view: View, paragraph: Paragraph, last: Mapping[str, int]
+) -> Iterator[tuple[int, int]]:
     if paragraph.kind is not ParagraphKind.BODY:
         yield paragraph.start, paragraph.end
         return
-    yield from split_paragraph(view, paragraph.start, paragraph.end)
+    yield from split_paragraph(view, paragraph.start, paragraph.end, last)
 
 
 def _candidate(
@@ -93,7 +98,9 @@ def _candidate(
         reading.annexes.append(line)
         low, high = annex_heading(view, paragraphs, line)
     else:
-        low, high = _heading(view, label, end, is_whole=end == paragraph.end)
+        low, high = _heading(
+            view, label, end, is_whole=(label.start, end) == (paragraph.start, paragraph.end)
+        )
     if low < high or label.row in _EMPTY_HEADING:
         yield Candidate(label, low, high, paragraph.kind is not ParagraphKind.BODY, reading.tables)
 

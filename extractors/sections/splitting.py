@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 
 from extractors.sections.annexes import has_gap
 from extractors.sections.labels import Label, match_label
@@ -18,16 +19,35 @@ _FEWEST = 3
 _LONGEST_HEADING = 20
 
 
-def split_paragraph(view: View, start: int, end: int) -> list[tuple[int, int]]:
-    """The stretches of a paragraph that begin with a label; the paragraph itself where it holds no sequence."""
-    whole = [(start, end)]
-    if end - start < _SHORTEST:
-        return whole
-    labels = _labels_in_sequence(view, start, end)
-    if sum(label.row in _OUTER for label in labels) < _FEWEST:
-        return whole
+def split_paragraph(
+    view: View, start: int, end: int, last: Mapping[str, int]
+) -> list[tuple[int, int]]:
+    """The stretches of a paragraph that begin with a label; the paragraph itself where it holds no sequence.
+
+    `last` is the number last read of each shape of label: a lone label is one only if it goes on with that.
+    """
+    if end - start >= _SHORTEST:
+        labels = _labels_in_sequence(view, start, end)
+        if sum(label.row in _OUTER for label in labels) >= _FEWEST:
+            return _cut(start, end, labels)
+    return _cut(start, end, list(_labels_behind_blank(view, start, end, last)))
+
+
+def _cut(start: int, end: int, labels: list[Label]) -> list[tuple[int, int]]:
     cuts = sorted({start, *(label.start for label in labels)})
     return list(zip(cuts, [*cuts[1:], end], strict=True))
+
+
+def _labels_behind_blank(
+    view: View, start: int, end: int, last: Mapping[str, int]
+) -> Iterator[Label]:
+    """Labels that lost only their line break: a full stop and a blank before, the next number of their shape."""
+    for match in _HEAD.finditer(view.text, start + 1, end):
+        if view.text[match.start() - 1] != "。" or not has_gap(view, match.start()):
+            continue
+        label = match_label(view, match.start(), end)
+        if label and label.row in _OUTER and label.number in (1, last.get(label.shape, 0) + 1):
+            yield label
 
 
 def _labels_in_sequence(view: View, start: int, end: int) -> list[Label]:
