@@ -24,6 +24,7 @@ from schemas.errors import InputError, TaizhangError
 from schemas.records import NoticeRecords
 from schemas.source import Source
 
+COMMAND = (sys.executable, "-m", "pipeline.worker")
 FILES_A_CHILD = 200
 """A child is replaced after so many files, so that no library's leaks add up."""
 ANSWER_LIMIT = 512 * 1024**2
@@ -72,7 +73,7 @@ class Child:
     def __init__(self) -> None:
         self._files = 0
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "pipeline.worker"],
+            COMMAND,
             bufsize=0,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
