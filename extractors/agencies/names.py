@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractors.agencies.tables import ALL_ENDINGS, BODY_NAMES, GROUP_RE, Name
+from extractors.agencies.tables import ALL_ENDINGS, BODY_NAMES, GROUP_RE, SUFFIXES, Name
 from extractors.engine import alternation
 
 _OPEN = "（〔【［[{｛("
@@ -14,6 +14,7 @@ _SEPARATORS = "、，,；;\n|/"
 _LONGEST_NAME = 40
 
 _ENDING_RE = re.compile(f"(?:{alternation(ALL_ENDINGS)})$")
+_ROW_OF = {word: row.id for row in reversed(SUFFIXES) for word in row.words}
 _TAIL_BRACKET_RE = re.compile(r"[（〔][^（）〔〕]{1,24}[）〕]$")
 _FOREIGN_RE = re.compile(
     r"[。！？：%《》]|[的了为将把被其此]|会同|由|以下|简称|加强|推动|推进|完善|提升|提高|加快|实施|落实|促进|打造|开展|持续|确保|做好|包括|不含|例如"
@@ -53,6 +54,12 @@ def is_agency(name: str) -> bool:
     core = _TAIL_BRACKET_RE.sub("", name)
     match = _ENDING_RE.search(core)
     return match is not None and (match.start() > 0 or core in _WHOLE)
+
+
+def ending_row(name: str) -> str | None:
+    """The table row of the longest ending that a name has."""
+    match = _ENDING_RE.search(_TAIL_BRACKET_RE.sub("", name))
+    return _ROW_OF.get(match[0]) if match else None
 
 
 def split_names(text: str, start: int, end: int) -> list[Name]:

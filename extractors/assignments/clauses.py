@@ -9,16 +9,19 @@ from dataclasses import dataclass
 from extractors.assignments.tasks import LABEL_RE
 
 _PAIRS = {"（": "）", "〔": "〕", "“": "”", "《": "》", "【": "】", "[": "]"}
+_CLOSING = "）〕】"
 _PREAMBLE_RE = re.compile(
-    "(?:根据|按照|依据|依照|结合|围绕|立足|坚持|对照|聚焦|紧扣|依托|遵循|参照|严格按照|严格依照)[^，]{0,36}"
+    "(?:根据|按照|依据|依照|结合|围绕|立足|坚持|对照|聚焦|紧扣|依托|遵循|参照|严格按照|严格依照)(?![^，]{0,36}(?:编制|制定|制订|开展|出台|印发|提出|做好))[^，]{0,36}"
     "(?:要求|规定|分工|部署|原则|职责|职能|授权|精神|安排|任务|目标|规划|标准|实际|情况|意见|办法|方案|程序|思路|特点|需要"
     "|需求|政策|法规|文件|通知|清单|计划|模式|方式|工作|优势|基础|条件|定位|平台|重点|主线|导向|”)$"
     "|(?:以|把|将)[^，]{1,30}(?:为|作为)[^，]{1,12}$|(?:在|从|于|到)[^，]{1,30}(?:下|上|中|内|前|时|后|基础上|角度|高度|出发|底|末)$"
-    "|(?:高度重视|充分认识[^，]{0,20}|提高(?:思想|政治)?(?:认识|站位)|统一思想|深化合作|密切(?:配合|协作|协同)|加强(?:协作|协同|配合|沟通)|各司其职"
+    "|(?:高度重视|充分认识[^，]{0,70}|提高(?:思想|政治)?(?:认识|站位)|统一思想|深化合作|密切(?:配合|协作|协同)|加强(?:协作|协同|配合|沟通)|各司其职"
     "|各负其责|同向发力|协同(?:配合|发力|联动)|主动作为|因地制宜|通力合作|上下联动|守土有责|强化责任(?:意识|担当)?|(?:切实)?履职尽责"
-    "|切实(?:增强|提高)[^，]{1,20}|进一步(?:提高|增强)[^，]{0,4}(?:认识|意识|站位))(?:、[^，]{2,6})*$"
+    "|切实(?:增强|提高)[^，]{1,20}|进一步(?:提高|增强|强化)[^，]{0,6}(?:认识|意识|站位))(?:、[^，]{2,6})*$"
     "|设在[^，]{2,30}$|[0-9]{4}年[^，]{0,10}$"
 )
+_EMPTY_RE = re.compile("(?:高度重视|充分认识|提高(?:思想|政治)?(?:认识|站位)|统一思想|各司其职|各负其责|进一步提高认识)")
+"""Words that lay no duty on anybody, even alone."""
 _GENERIC_RE = re.compile(
     "(?:负责|具体|统一|共同|联合|分别|按职责分工|牵头|组织|抓好|统筹|予以|进行|加以|具体负责)*"
     "(?:落实|负责|实施|组织|办理|承担|推进|推动|执行|落实到位|领导|协调|核实|解决|处理|管理|统筹|审核|确定|安排|受理|承办|牵头|完成|保障)?"
@@ -34,20 +37,22 @@ class Clause:
 
 
 def clauses_of(text: str, start: int, end: int) -> Iterator[Clause]:
-    """The stretches between commas outside brackets and quotation marks."""
+    """The stretches between commas outside brackets and quotation marks, up to a bracket that closes around them."""
     at = low = start
     while at < end:
         closing = _PAIRS.get(text[at])
         shut = text.find(closing, at, end) if closing else -1
         if shut > 0:
             at = shut
+        elif text[at] in _CLOSING:
+            break
         elif text[at] in "，,：":
             if low < at:
                 yield Clause(low, at)
             low = at + 1
         at += 1
-    if low < end:
-        yield Clause(low, end)
+    if low < at:
+        yield Clause(low, at)
 
 
 def first_clause(text: str, start: int, end: int) -> Clause:
@@ -66,7 +71,8 @@ def duty_clause(text: str, start: int, end: int, *, whole: bool) -> Clause | Non
     for clause in clauses:
         if not _PREAMBLE_RE.match(text, clause.start, clause.end):
             return clause if clause.end - clause.start > 1 else None
-    return clauses[-1] if not whole else clauses[0]
+    last = clauses[0] if whole else clauses[-1]
+    return None if _EMPTY_RE.match(text, last.start, last.end) else last
 
 
 def is_generic(words: str) -> bool:

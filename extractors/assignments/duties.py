@@ -27,7 +27,7 @@ _DUTY_RE = re.compile("牵头|负责|会同|由|要|应|须|组织|对|予以|�
 _LONGEST_SENTENCE = 1500
 
 _LEAD_RE = re.compile(
-    "(?:要|应|应当|共同|联合|负责)?牵头(?!单位|部门|医院|机构|企业|考核|高校|学校|人|汇总的|的)(?:，|负责|组织(?=[^实])|会同)?"
+    "(?:要|应|应当|共同|联合|负责|分别)?牵头(?!单位|部门|医院|机构|企业|考核|高校|学校|人|汇总的|的)(?:，|负责|组织(?=[^实])|会同)?"
 )
 _WITH_RE = re.compile("(?:要|应当|应|需|须|可)?(?:积极|主动|及时|牵头)?(?:会同|商(?=[^务业品会贸定])|联合)")
 _MODAL_RE = re.compile(
@@ -43,6 +43,7 @@ _DUTY_VERB_RE = re.compile(
     "|拨付|受理|汇总|发布|派员|履行|监督)(?![的了])"
 )
 _CONTEXT_RE = re.compile("(?:根据|按照|依据|结合|围绕|依托|对照|立足|在)[^，。；]{1,40}，|设在[^，。；]{2,30}，")
+_UNDER_RE = re.compile("(?:根据|按照|依照|依据|依)[^，。；]{2,12}?(?=牵头|负责|会同)")
 _PAST_RE = re.compile("了(?!解)|已(?:经)?(?!有)|曾|以来")
 _CHAIN_RE = re.compile("[，、]")
 _SUPPORT_VERB_RE = re.compile("(?:密切|积极|共同|协同|按职责分工)?(?:配合|参与|参加|协助|协办)")
@@ -54,6 +55,7 @@ _REGION_LEAD_RE = re.compile(
 )
 _VAGUE_TOPIC_RE = re.compile("(?:具体|相关|有关|上述|以上)?(?:事项|工作|任务|事宜)|按.{1,6}|并|再|统一|")
 _MADE_RE = re.compile("^(?:研究)?(?:制定|制订|编制|拟定|形成|梳理|提出)")
+_BY_DUTIES_RE = re.compile("^按照?(?:各自)?(?:职责|职能)(?:分工)?，?")
 _ALSO_RE = re.compile("并(?!抄报|抄送|报|向|将)")
 _MECHANISM_RE = re.compile("的(?P<what>[^，。；]{2,40})")
 _TIME_LEFT_RE = re.compile(
@@ -73,19 +75,19 @@ class Duty:
     lead: tuple[Name, ...] = ()
     support: tuple[Name, ...] = ()
     responsible: tuple[Name, ...] = ()
-    note_time: str = ""
+    time: str = ""
 
     def deadline(self, text: str, year: int | None) -> dt.date | Literal["ongoing"] | None:
         """The date that the clause names; 长期 and 常态 are ongoing, other words of repetition are not."""
         words = text[self.start : self.end]
-        for time in find_times(words, year=year):
-            if time.kind is TimeKind.DEADLINE or (
-                time.kind is TimeKind.POINT and words[time.end - 1] in "底末前内月日"
+        for found in find_times(words, year=year):
+            if found.kind is TimeKind.DEADLINE or (
+                found.kind is TimeKind.POINT and words[found.end - 1] in "底末前内月日"
             ):
-                return time.date
+                return found.date
         if re.search("长期|常态", words):
             return "ongoing"
-        return parse_deadline(self.note_time, year=year) if self.note_time else None
+        return parse_deadline(self.time, year=year) if self.time else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,9 @@ class _Site:
     left: int
 
     def words(self, start: int, end: int) -> str:
-        return self.printed[start:end].strip("，。；：、 ")
+        """As printed, marks at the ends and a leading 按职责分工 left out."""
+        words = self.printed[start:end].strip("，。；：、 ")
+        return _BY_DUTIES_RE.sub("", words) or words
 
 
 def find_duties(outline: Outline, notes: Sequence[Note]) -> list[Duty]:
@@ -139,7 +143,14 @@ def _sentence_duties(outline: Outline, low: int, high: int, time: str) -> Iterat
         site = _Site(text, outline.view.printed, agents, low, high, min(left, agents.start))
         for duty in _duties(site):
             done = max(done, duty.end)
-            yield replace(duty, note_time=time)
+            yield replace(duty, time=_time_before(site) or time)
+
+
+def _time_before(site: _Site) -> str:
+    """The words of a time that stands alone before the agents' clause: 2026年底前，A要…."""
+    earlier = list(clauses_of(site.text, site.low, max(site.low, site.left - 1)))
+    words = site.text[earlier[-1].start : earlier[-1].end] if earlier else ""
+    return words if _TIME_LEFT_RE.fullmatch(words) else ""
 
 
 def _agents(text: str, low: int, high: int) -> list[Agents]:
@@ -169,6 +180,8 @@ def _duties(site: _Site) -> Iterator[Duty]:
 def _subject(site: _Site) -> Iterator[Duty]:
     """The agents open their clause."""
     text, at = site.text, site.agents.end
+    under = _UNDER_RE.match(text, at, site.high)
+    at = under.end() if under else at
     if text[at : at + 1] == "，" and text[at + 1 : at + 2] not in ("要", "应", "须"):
         return
     lead = _LEAD_RE.match(text, at, site.high)
@@ -195,6 +208,10 @@ def _plain(site: _Site, at: int) -> Iterator[Duty]:
             yield from _led(site, lead) if lead else _joint(site, joint)
             return
     charge = _CHARGE_RE.match(text, start, site.high)
+    shared = list(_shared_out(site, charge.end(), "responsible")) if charge else []
+    if shared:
+        yield from shared
+        return
     told = modal is not None or charge is not None
     if not told and (site.agents.are_vague(text) or not _DUTY_VERB_RE.match(text, at, site.high)):
         return
@@ -224,11 +241,20 @@ def _led(site: _Site, lead: re.Match[str]) -> Iterator[Duty]:
         return
     support, at = _supporters(site, lead.end())
     clause = duty_clause(text, at, site.high, whole=True)
+    if not support and clause and _opens_with_agents(text, clause.start, site.high):
+        return
     if clause and not _PAST_RE.search(text, at, clause.end):
-        yield _duty(site, clause, "assignments.lead-verb", lead=agents.names, support=support)
+        more, end = _supporters(site, clause.end)
+        duty = _duty(site, clause, "assignments.lead-verb", lead=agents.names, support=support + more)
+        yield replace(duty, end=end) if more else duty
 
 
-def _shared_out(site: _Site, at: int) -> Iterator[Duty]:
+def _opens_with_agents(text: str, start: int, high: int) -> bool:
+    """A牵头，B按职责分工负责 with no duty named: a list of agencies, not a duty of A."""
+    return any(agents.start == start for agents in find_agents(text, start, high))
+
+
+def _shared_out(site: _Site, at: int, role: str = "lead") -> Iterator[Duty]:
     """分别: as many duties as agents, in order."""
     text, names = site.text, site.agents.names
     if "分别" not in text[site.agents.end : at] or len(names) < 2:
@@ -238,7 +264,8 @@ def _shared_out(site: _Site, at: int) -> Iterator[Duty]:
     if len(parts) == len(names):
         for name, (low, high) in zip(names, parts, strict=True):
             task = site.words(clause.start + low, clause.start + high)
-            yield Duty(site.agents.start, clause.end, task, "assignments.respectively", lead=(name,))
+            roles = {role: (name,)}
+            yield Duty(site.agents.start, clause.end, task, "assignments.respectively", **roles)
 
 
 def _supporters(site: _Site, at: int) -> tuple[tuple[Name, ...], int]:
@@ -323,7 +350,7 @@ def _by_task(site: _Site, clause: Clause) -> tuple[str, int]:
     words = text[clause.start : clause.end].strip("，")
     before = _BY_RE.sub("", text[site.left : site.agents.start])
     topic = not _VAGUE_TOPIC_RE.fullmatch(before)
-    if topic and (is_generic(words) or len(words) <= 5):
+    if topic and (is_generic(words) or len(words) <= 3):
         return site.words(site.left, site.left + len(before)), site.left
     if not is_generic(words):
         end = clause.end

@@ -17,6 +17,8 @@ _LONGEST_NOTE = 900
 _CUE_RE = re.compile("牵头|负责|配合|落实|单位|部门|处室|主办|承办|时限|参与|会同|期限|时间|组织实施")
 _SENTENCE_END = "。！？；…"
 _INLINE_RE = re.compile(rf"(?<=[。；！？])(?:{KEY_RE.pattern})")
+_LONGEST_LINE = 300
+_BARE_END_RE = re.compile("(?:负责|牵头|配合|参与|落实|组织实施)。?$")
 _TIME_ONLY_RE = re.compile(r"[^，。；、]{0,8}(?:月|年|季度|持续|长期)[^，。；、]{0,16}")
 
 
@@ -51,14 +53,29 @@ def _paragraph_notes(text: str, paragraph: Paragraph) -> Iterator[Note]:
     line = KEY_RE.match(text, paragraph.start, paragraph.end)
     if line:
         roles = read_parts(text, paragraph.start, paragraph.end)
-        if roles:
+        if roles and (_names_agency(text, roles) or (roles.deadline and not roles.names())):
             yield Note(paragraph.start, paragraph.end, roles, "assignments.lines", opens=True)
         return
-    for start, end in bracket_groups(text, paragraph.start, paragraph.end):
-        note = _bracket_note(text, paragraph, start, end)
-        if note:
-            yield note
-    yield from _inline_notes(text, paragraph)
+    bare = _bare_line(text, paragraph)
+    if bare:
+        yield bare
+        return
+    groups = list(bracket_groups(text, paragraph.start, paragraph.end))
+    found = [_bracket_note(text, paragraph, start, end) for start, end in groups]
+    notes = [*filter(None, found), *_inline_notes(text, paragraph, groups)]
+    yield from sorted(notes, key=lambda note: note.start)
+
+
+def _bare_line(text: str, paragraph: Paragraph) -> Note | None:
+    """A paragraph that is all A牵头，B配合, as a cell or a note that lost its frame."""
+    if paragraph.end - paragraph.start > _LONGEST_LINE or not _BARE_END_RE.search(
+        text, max(paragraph.start, paragraph.end - 12), paragraph.end
+    ):
+        return None
+    roles = read_parts(text, paragraph.start, paragraph.end)
+    if roles is None or roles.form != "verbs" or not roles.names():
+        return None
+    return Note(paragraph.start, paragraph.end, roles, "assignments.lines", opens=True)
 
 
 def bracket_groups(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -108,17 +125,26 @@ def _credible(text: str, roles: Roles, *, closes: bool, sentence: bool) -> bool:
         return closes
     words = [text[name.start : name.end] for name in roles.names()]
     public = [word for word in words if any(n.end - n.start >= len(word) - 2 for n in find_agencies(word))]
-    return closes and bool(public) and (sentence or 2 * len(public) >= len(words) > 1)
+    fair = sentence or bool(roles.deadline) or 2 * len(public) >= len(words) > 1
+    return closes and bool(public) and fair
 
 
-def _inline_notes(text: str, paragraph: Paragraph) -> Iterator[Note]:
+def _names_agency(text: str, roles: Roles) -> bool:
+    return any(is_agency(text[name.start : name.end]) for name in roles.names())
+
+
+def _inline_notes(
+    text: str, paragraph: Paragraph, groups: list[tuple[int, int]]
+) -> Iterator[Note]:
     """…。责任单位：A、B。 without brackets."""
     at = paragraph.start
     while match := _INLINE_RE.search(text, at, paragraph.end):
         stop = text.find("。", match.end(), paragraph.end)
         at = paragraph.end if stop < 0 else stop + 1
+        if any(low < match.start() < high for low, high in groups):
+            continue
         roles = read_parts(text, match.start(), at)
-        if roles and any(is_agency(text[n.start : n.end]) for n in roles.names()):
+        if roles and _names_agency(text, roles):
             yield Note(match.start(), at, roles, "assignments.inline", opens=False)
 
 

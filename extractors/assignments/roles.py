@@ -74,6 +74,8 @@ _VERB_RE = re.compile(f"(?:{_named(VERBS)})(?=[，,；;。、]|$)")
 _WITH_RE = re.compile("会同|会商|商(?=[^务])|协同|联合")
 _LEAD_TAIL_RE = re.compile(r"（(?:牵头|牵头单位|牵头部门|主办|第一责任单位)）$")
 _SUPPORT_TAIL_RE = re.compile(r"（(?:配合|配合单位|协办|参与)）$")
+_ROLE_TAIL_RE = re.compile(f"{_LEAD_TAIL_RE.pattern}|{_SUPPORT_TAIL_RE.pattern}")
+_LONGEST_STRANGE = 25
 _TIME_RE = re.compile(
     r"[0-9]{4}年|[0-9]{1,2}月|年底|年末|年内|季度|上半年|下半年|^(?:持续|长期|常态|全年|每年|按进度|按时序|立即|即时|适时)"
 )
@@ -195,22 +197,19 @@ def _add_list(roles: Roles, text: str, start: int, end: int, role: str) -> bool:
             roles.lead += names
             roles.support += others
             return True
-    found = False
-    for name in _names_and_time(text, start, end, roles):
-        words = text[name.start : name.end]
-        if not is_agency(_LEAD_TAIL_RE.sub("", words)) and not _is_region(words):
-            return False
+    names = list(_names_and_time(text, start, end, roles))
+    words = [_ROLE_TAIL_RE.sub("", text[name.start : name.end]) for name in names]
+    strange = [w for w in words if not is_agency(w) and not _REGION_RE.fullmatch(w)]
+    if 2 * len(strange) >= len(words) or any(len(w) > _LONGEST_STRANGE for w in strange):
+        return not names and role == "responsible"
+    for name in names:
         _add(roles, text, name, role)
-        found = True
-    return found or role == "responsible"
+    return True
 
 
 _REGION_RE = re.compile("[一-龥]{1,6}[省市县区州旗盟乡镇]")
 
-
-def _is_region(words: str) -> bool:
-    """A district that answers by its bare name."""
-    return _REGION_RE.fullmatch(words) is not None
+"""A district that answers by its bare name."""
 
 
 def _read_with(text: str, start: int, end: int) -> Roles | None:
@@ -226,7 +225,7 @@ def _read_list(text: str, start: int, end: int) -> Roles | None:
     """Names alone."""
     roles = Roles(form="list")
     names = [name for name in _names_and_time(text, start, end, roles) if name.end > name.start]
-    if names and all(is_agency(_LEAD_TAIL_RE.sub("", text[name.start : name.end])) for name in names):
+    if names and all(is_agency(_ROLE_TAIL_RE.sub("", text[name.start : name.end])) for name in names):
         for name in names:
             _add(roles, text, name, "responsible")
         return roles

@@ -16,7 +16,7 @@ LABEL_RE = re.compile(
 _SENTENCE_RE = re.compile(r"[^。！？；\n]+")
 _ADVERB_RE = re.compile(
     r"(?:到|在|自|从|截至|力争到)[^，]{0,12}(?:年|年底|年末|月|月底|期间|时期|末|前)$"
-    r"|(?:根据|按照|依据|围绕|结合|以|聚焦|立足|依托|针对|通过)[^，]{1,18}$|[^，]{1,4}$"
+    r"|(?:根据|按照|依据|围绕|结合|以|聚焦|立足|依托|针对|通过)[^，]{1,18}$"
 )
 _MARKS = "。；，：、！？ \n—"
 _RUN_IN = 40
@@ -39,20 +39,16 @@ class Tasks:
         if home.start <= note.start < home.heading_end:
             return self._printed(home.start + len(home.label), note.start) or None
         if note.opens and self._closes_list(home):
-            parent = self._parent(home)
+            parent = self.outline.parent_of(home)
             if parent is not None and parent.heading:
                 return parent.heading
         if self.counts[home.start] == 1 and home.heading:
             return home.heading
         return self._passage(index) or home.heading or None
 
-    def _parent(self, node: SectionNode) -> SectionNode | None:
-        candidates = (s for s in self.outline.sections if s.path == node.path[:-1])
-        return next((s for s in candidates if s.start <= node.start < s.end), None)
-
     def _closes_list(self, node: SectionNode) -> bool:
         """Whether the node is the last of several that share one note below them all."""
-        parent = self._parent(node)
+        parent = self.outline.parent_of(node)
         if parent is None or self.counts[parent.start]:
             return False
         inside = [s for s in self.outline.sections if parent.start < s.start < parent.end]

@@ -1,0 +1,84 @@
+"""Doubts about assignments of running text, as diagnostics."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extractors.agencies import is_agency
+from extractors.assignments.notes import bracket_groups, notable_paragraphs
+from extractors.assignments.roles import KEY_RE
+from extractors.assignments.standing import find_standing_rules
+from extractors.outline import Outline
+from schemas.records import Assignment, Diagnostic
+from schemas.vocab import Origin, Severity
+
+_UNREAD_RE = re.compile("牵头|按职责分工")
+
+
+def check_assignments(outline: Outline, assignments: Sequence[Assignment]) -> list[Diagnostic]:
+    """Doubtful readings: A001 a name that looks like none, A002 an unread note, A003 no task, A004 a standing rule."""
+    found = [*_strange_names(assignments), *_without_task(assignments)]
+    found += _unread_notes(outline, assignments)
+    found += _standing(outline)
+    return sorted(found, key=lambda diagnostic: (diagnostic.start, diagnostic.code))
+
+
+def _of(record: Assignment, code: str, rule: str, severity: Severity, message: str) -> Diagnostic:
+    return Diagnostic(
+        start=record.start,
+        end=record.end,
+        quote=record.quote,
+        section=record.section,
+        rule_id=rule,
+        code=code,
+        severity=severity,
+        message=message,
+    )
+
+
+def _strange_names(assignments: Sequence[Assignment]) -> Iterator[Diagnostic]:
+    for record in assignments:
+        names = (*record.lead, *record.support, *record.responsible)
+        strange = [name for name in names if not is_agency(name)]
+        if strange and record.origin is Origin.TEXT and record.rule_id != "assignments.by":
+            message = f"不像机构名称：{'、'.join(strange)}"
+            yield _of(record, "A001", "assignments.check-names", Severity.INFO, message)
+
+
+def _without_task(assignments: Sequence[Assignment]) -> Iterator[Diagnostic]:
+    for record in assignments:
+        if record.task is None:
+            message = "责任分工没有对应的任务"
+            yield _of(record, "A003", "assignments.check-task", Severity.WARNING, message)
+
+
+def _unread_notes(outline: Outline, assignments: Sequence[Assignment]) -> Iterator[Diagnostic]:
+    """Brackets that speak of roles and are in no record."""
+    text = outline.view.text
+    read = {record.start for record in assignments}
+    for paragraph in notable_paragraphs(outline):
+        for start, end in bracket_groups(text, paragraph.start, paragraph.end):
+            if outline.view.source_offset(start) in read:
+                continue
+            if KEY_RE.match(text, start + 1, end) or _UNREAD_RE.search(text, start, end):
+                yield Diagnostic(
+                    **outline.place(start, end),
+                    rule_id="assignments.check-unread",
+                    code="A002",
+                    severity=Severity.INFO,
+                    message="括号内似有责任分工，未能读出",
+                )
+
+
+def _standing(outline: Outline) -> Iterator[Diagnostic]:
+    """The rule that the first name leads is told to the reader; blanket rules are records of their own."""
+    for rule in find_standing_rules(outline):
+        if rule.first_leads:
+            yield Diagnostic(
+                **outline.place(rule.start, rule.end),
+                rule_id="assignments.check-standing",
+                code="A004",
+                severity=Severity.INFO,
+                message="列第一位者为牵头单位，适用于其后各项",
+            )
