@@ -28,7 +28,7 @@ _BARE_MAGNITUDE = re.compile("万亿|亿|万")
 _CLASS_AFTER = re.compile("级|能级|象|股|科|家灯火|里|众|达|物")
 _LARGE_RE = re.compile(
     rf"(?P<bound>超过|突破|超|逾|近|约|达到?|破|过)"
-    rf"(?P<number>[百千万亿]{{1,3}})(?P<vague>余|多)?(?P<unit>(?:{SYMBOL})(?:{_PER})?)?(?!级|{NO_UNIT})"
+    rf"(?P<number>[百千万亿]{{1,3}})(?!分之)(?P<vague>余|多)?(?P<unit>(?:{SYMBOL})(?:{_PER})?)?(?!级|{NO_UNIT})"
 )
 _PERCENT_RE = re.compile(
     rf"百分之(?P<low>{CHINESE}{{1,6}}(?:点{CHINESE}{{1,4}})?|{DIGITS})(?:{_DASH}百分之(?P<high>{CHINESE}{{1,6}}|{DIGITS}))?"
@@ -43,10 +43,9 @@ _CHINESE_COUNT_RE = re.compile(
     rf"(?P<low>[一二两三四五六七八九十百]{{1,4}})(?:{_DASH}(?P<high>[一二两三四五六七八九十百]{{1,4}}))?(?P<unit>{_COUNTED})"
     rf"(?!{NO_UNIT})"
 )
-_TIMES_RE = re.compile(rf"(?P<low>[一二两三四五六七八九十]{{1,3}})(?:{_DASH}(?P<high>[一二两三四五六七八九十]{{1,3}}))?(?P<unit>次|场|期|届)")
+_TIMES_RE = re.compile(rf"(?P<low>[一二两三四五六七八九十]{{1,3}})(?:{_DASH}(?P<high>[一二两三四五六七八九十]{{1,3}}))?(?P<unit>次|场|期|届)(?!性)")
 _RECURRING_RE = re.compile("每(?:两|半)?(?:年|个?季度?|个?月|周|半年)")
 _SKIPPED_BEFORE = re.compile("(?:等值|人民币|分别|合计|累计|总计|各|了|金额|总额|平均)$")
-_ORDINAL_RE = re.compile("第$|前$")
 _WEAK = frozenset({"控制在", "限制在", "稳定在", "最高", "上限", "基本达到", "约", "近"})
 _NEEDS_BOUND = frozenset({"年", "天", "日"})
 _TECHNICAL = frozenset({"G", "T", "P", "兆"})

@@ -50,7 +50,7 @@ class Time:
 _PERIODS = {row.name: row for row in load_table("extractors.dates", "periods.toml", "period", PeriodRow)}
 
 _LEAD = (
-    "力争到|争取到|力争在|争取在|确保到|预计到|计划到|规划到|截至到|截止到|截至|截止|以及到|至迟于|最迟于|到|至|力争|争取|从|自|于|在|较|比|同"
+    "力争到|争取到|力争在|争取在|确保到|预计到|计划到|规划到|截至到|截止到|截至|截止|以及到|至迟于|最迟于|到|至|力争|争取|从|由|自|于|在|较|比|同"
 )
 _EDGE = "年末|年底|末|底|上半年|下半年|第?[一二三四1-4]季度|初|年初|年中|中"
 _AFTER = "之?前|以前|起|开始|以来|以后|后|年?度|时"
@@ -138,7 +138,7 @@ def _kind(text: str, match: re.Match[str], lead: str, edge: str, after: str) -> 
         return TimeKind.VALIDITY
     if lead in ("较", "比", "同") or before.endswith(("较", "比", "相比", "相较于", "与", "对比")):
         return TimeKind.BASE
-    if lead in ("从", "自") or after in ("起", "开始", "以来", "以后", "后"):
+    if lead in ("从", "由", "自") or after in ("起", "开始", "以来", "以后", "后"):
         return TimeKind.START
     if lead.startswith(("截至", "截止")):
         return TimeKind.AS_OF

@@ -12,6 +12,7 @@ from extractors.quantities.words import (
     KEPT_RE,
     LEADING_RE,
     REWARD_RE,
+    REWARDS,
     SCOPE,
     TAKING_RE,
     TRAILING_RE,
@@ -23,7 +24,7 @@ _BASE_PHRASE_RE = re.compile(
     r"(?:较|比|与)[^，；。]{1,16}?(?:相比|同期|年末|年底|年初|末|初|年|时期|期间|以前|前)(?=分别|增|减|提|下|上|升|降|扩|压|缩|翻|$)"
 )
 _PREPOSITION_RE = re.compile(r"^(?:在|于|围绕|针对|面向|通过|根据|按照|依托|以)[^，、]{1,20}?(?:方面|领域|地区|范围内|基础上|期间|过程中|上|内|中)(?=[一-龥])")
-_RECUR_RE = re.compile(r"(?:每两年|每半年|每年度?|每季度|每个?月|每周|按年|年度|年均|平均每年|每)(?=[一-龥]|$)")
+_RECUR_RE = re.compile(r"(?:每两年|每半年|每年度?|每季度|每个?月|每周|按年|年度|年均|平均每年)(?=[一-龥]|$)")
 _AFTER_LIST_RE = re.compile(r"等(?=[一-龥A-Za-z]{2,})(?!级|次|值)")
 _SUFFIX_AFTER = re.compile(r"^(?:以上|以下|以内|左右|内|的|以上的|左右的|额度内|额度|规模的|[“\"‘]|（[^（）]{0,30}）)+")
 _TAIL_AFTER = re.compile(r"(?:以上|左右|外|以内|之内|[的“”\"、，])+$")
@@ -96,11 +97,14 @@ def _may_strip(text: str) -> bool:
     return KEPT_RE.match(text) is None
 
 
+_EVERY_END_RE = re.compile("(?<=.)(?:每两年|每半年|每年度?|每季度|每个?月|每周)$")
+
+
 def strip_trailing(text: str) -> str:
     """Without verbs of reaching, adverbs and quotation marks at the end."""
     while True:
         before = text
-        text = text.rstrip("，、：:（“\"‘ ")
+        text = _EVERY_END_RE.sub("", text.rstrip("，、：:（“\"‘ "))
         match = TRAILING_RE.search(text)
         if match and len(text) > len(match[0]):
             text = text[: match.start()]
@@ -113,7 +117,11 @@ def strip_trailing(text: str) -> str:
 def noun_before(left: str, places: tuple[str, ...] = ()) -> str:
     """The noun phrase that the clause gives before the amount; may end in a verb that takes the noun after."""
     text = _last_coordinate(_BASE_PHRASE_RE.sub("", left))
-    text = _after_list(_after_cut(strip_trailing(text)))
+    text = _after_list(_after_cut(strip_trailing(_FROM_NOW_RE.sub("", text))))
+    every = list(_EVERY_RE.finditer(text))
+    text = text[every[-1].end() :] if every else text
+    text = _AGENT_RE.sub("", text, count=1)
+    text = _AT_LEAST_RE.sub("", text)
     text = _PREPOSITION_RE.sub("", text, count=1)
     text = _PREPOSITION_RE.sub("", strip_leading(text, places), count=1)
     return strip_leading(strip_trailing(text), places)
@@ -121,7 +129,7 @@ def noun_before(left: str, places: tuple[str, ...] = ()) -> str:
 
 def _after_cut(text: str) -> str:
     """金融业实现增加值 is 金融业增加值; after other agents only what they reach is kept."""
-    cuts = [match for match in CUT_RE.finditer(text) if match.end() < len(text)]
+    cuts = [match for match in CUT_RE.finditer(text) if not _WORD_TAIL.match(text, match.end())]
     if cuts:
         agent = strip_leading(text[: cuts[-1].start()])
         text = (agent if _SECTOR_RE.fullmatch(agent) else "") + text[cuts[-1].end() :]
@@ -129,6 +137,9 @@ def _after_cut(text: str) -> str:
     return text[total:] if 0 < total < len(text) - 3 else text
 
 
+_WORD_TAIL = re.compile("$|率|度|量|额|情况|投资|程度|水平")
+_EVERY_RE = re.compile("(?:每两年|每半年|每年度?|每季度|每个?月|每周|平均每年)(?=[一-龥])")
+_AGENT_RE = re.compile("^[^，]{2,30}?对(?=单|每|同一|符合|新)")
 _SECTOR_RE = re.compile("[一-龥]{1,6}业")
 
 
@@ -140,6 +151,8 @@ def _after_list(text: str) -> str:
     return text
 
 
+_FROM_NOW_RE = re.compile("(?:提高|增长|扩大|提升|增加|发展|上升|达)(?:到|至)?(?:目前|现在|现有|当前|原来|基期|上年|去年)的?$")
+_AT_LEAST_RE = re.compile("至少|最少|不少于|不低于|最多")
 _VERB_START = re.compile(r"^(?:新增|培育|引进|建设|建成|打造|新建|设立|完成|实现|开展|组建|发展|壮大|累计|认定)")
 
 
@@ -149,9 +162,14 @@ def _last_coordinate(text: str) -> str:
     return last if mark and _VERB_START.match(last) else text
 
 
+_MOVES_RE = re.compile("增至|增加|增长|提高|提升|降至|降低|下降|减少|扩大|扩展|上升|升至|压缩|缩短|达到|以及|左右|并|且|，")
+
+
 def noun_after(right: str) -> str:
     """The noun that an amount counts: 20家以上新型金融机构 gives 新型金融机构."""
     text = _SUFFIX_AFTER.sub("", right, count=1)
+    if _MOVES_RE.match(text):
+        return ""
     if "的" in text and _modifies(text):
         text = text.rpartition("的")[2]
         return _TAIL_AFTER.sub("", text)
@@ -178,14 +196,19 @@ def _modifies(text: str) -> bool:
 _COUNT_LIKE = frozenset({"count", "times"})
 
 
+_SIZE_RE = re.compile(
+    r"(?:设立|组建|成立|建立|建设|打造|新建|筹建|发起|推出|引进)(?P<size>[一-龥]{0,4}(?:规模|投资|面积|金额|额度|容量|产能|里程))(?:达到?|为|约)?$"
+)
+
+
 def indicator_of(context: Context, kind: str) -> str | None:
     """The indicator of an amount: from the words before, after, both, or the clause before."""
-    reward = _reward(context, kind)
-    if reward:
-        return reward
     after = noun_after(context.right)
     if after and context.left.endswith(("的", "、", "和")):
         return after
+    sized = _SIZE_RE.search(context.left)
+    if sized and context.right.startswith("的") and after:
+        return after + sized["size"]
     before = noun_before(context.left, context.places)
     if not before:
         return after or context.subject
@@ -199,23 +222,30 @@ def indicator_of(context: Context, kind: str) -> str | None:
     return _with_subject(before, context.subject)
 
 
-_GRANT_LEFT_RE = re.compile(r"(?:给予|予以|发放|奖励|补助|补贴|资助|奖补|兑现)(?:每[家户人个年]{1,2}|一次性|各|最高|不超过|累计|合计)*$")
-_GRANT_RIGHT_RE = re.compile(r"^(?:以内|以上|以下|左右)?(?:的)?(?:比例|标准|额度)?(?:给予|予以|进行)?(?:一次性|最高|适当|相应|一定|资金|财政|专项)*(?=奖|补|资助|贴|支持|扶持|配套)")
+_GRANT_LEFT_RE = re.compile(
+    r"(?:给予|予以|发放|奖励|补助|补贴|资助|奖补|兑现|补偿)(?:每[家户人个年]{1,2}|一次性|各|最高|不超过|累计|合计|标准|资金|金额|奖励|补助|补贴|资助|为)*$"
+)
+_GRANT_RIGHT_RE = re.compile(
+    r"^(?:以内|以上|以下|左右)?(?:的)?(?:比例|标准|额度)?(?:由[一-龥]{2,12}?)?(?:给予|予以|进行)?(?:一次性|最高|适当|相应|一定)*(?P<what>[一-龥]{0,8}?(?:奖励|奖补|补助|补贴|资助|贴息|补偿(?!资金)|扶持|奖金|配套|资金支持|支持|减免))(?!基金|资金池|金池|机制|政策|贷款|体系)"
+)
+_SINGLE_RE = re.compile(r"^(?:单|每)(?:个|家|户|项|人|名|笔|亩)[一-龥]{0,6}$")
 
 
-def _reward(context: Context, kind: str) -> str | None:
-    """给予50万元奖励, 按1%给予补助: the reward is what is measured."""
+def reward_of(context: Context, kind: str) -> str | None:
+    """给予50万元奖励, 按1%给予补助, 单个项目最高80万元: the reward is what is measured; None where there is none."""
     if kind not in ("money", "ratio"):
         return None
     given = _GRANT_LEFT_RE.search(context.left)
     follows = _GRANT_RIGHT_RE.match(context.right)
-    if not given and not (follows and REWARD_RE.match(context.right, follows.end())):
-        return None
-    named = REWARD_RE.search(context.right, follows.end() if follows else 0)
-    if named and named.start() <= 12:
-        return named[0]
-    verb = REWARD_RE.search(given[0]) if given else None
-    return verb[0] if verb else None
+    if follows and (given or follows["what"] in REWARDS or re.search("给予|予以|比例|标准|进行|补偿|贴息", follows[0])):
+        return follows["what"]
+    if given:
+        verb = REWARD_RE.search(given[0])
+        named = REWARD_RE.search(context.right[:12])
+        return named[0] if named else verb[0] if verb else None
+    single = strip_trailing(context.left)
+    earlier = REWARD_RE.search(context.subject or "")
+    return single + earlier[0] if earlier and _SINGLE_RE.match(single) else None
 
 
 _DROPPED_VERBS = re.compile(r"(?:建立|建立了|建成|除|与|仅|拥有|开展|提供|有|含|已|涵盖|涉及|成立|包括|现有|共有|设有)了?$")

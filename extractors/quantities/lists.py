@@ -11,7 +11,7 @@ from extractors.quantities.indicators import left_bound, noun_before
 _BETWEEN_RE = re.compile(r"^(?:的?[^，；。：、]{0,12})?(?:、|和|及|以及|与|，)(?:同比)?$")
 _SPLIT_RE = re.compile("、|和|以及|及|与")
 _VERB_RE = re.compile(
-    "(?:较|比)[^，；。]{1,16}$|(?:达到?|增长|增加|提高|下降|降低|减少|占比|占|为|给予|突破|超过|不低于|不少于|提升|新增|建设|建成|培育|至|到|按|奖励|补助|控制在)*$"
+    "(?:较|比)[^，；。]{1,16}$|(?:达到?|增长|增加|提高|下降|降低|减少|为|给予|突破|超过|不低于|不少于|提升|新增|建设|建成|培育|至|到|按|奖励|补助|控制在)*$"
 )
 
 
@@ -59,7 +59,19 @@ def _subjects(text: str, floor: int, at: int) -> list[str]:
     parts = [part for part in _SPLIT_RE.split(head) if part]
     if len(parts) < 2:
         return [noun_before(head)] if noun_before(head) else []
-    return [noun_before(part) or part for part in parts]
+    return _with_head([noun_before(part) or part for part in parts])
+
+
+_ATTRIBUTE_RE = re.compile("(?:余额|规模|总额|数量|收入|占比|增速|增幅|总量|产值|面积|密度|深度|比重|人数|户数|金额)$")
+
+
+def _with_head(parts: list[str]) -> list[str]:
+    """贷款余额、占比 are 贷款余额 and 贷款占比."""
+    attribute = _ATTRIBUTE_RE.search(parts[0])
+    if attribute is None:
+        return parts
+    head = parts[0][: attribute.start()]
+    return [parts[0], *(head + part if _ATTRIBUTE_RE.fullmatch(part) else part for part in parts[1:])]
 
 
 _ALL_RE = re.compile("均|都|分别|全部")

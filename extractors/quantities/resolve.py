@@ -10,11 +10,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extractors.comparators import mirrored
+from extractors.dates import TimeKind
 from extractors.frames import Sentence
 from extractors.mentions import Mentions, SentenceMentions
 from extractors.outline import Outline
 from extractors.amounts import Amount
-from extractors.quantities.indicators import Context, indicator_of, left_bound, right_bound
+from extractors.quantities.indicators import Context, indicator_of, left_bound, reward_of, right_bound
 from extractors.quantities.lists import distribute, doubled
 from extractors.quantities.measures import MeasureReading, read_measure
 from extractors.quantities.status import date_of, looks_back, recurrence_of, status_of
@@ -22,10 +23,13 @@ from extractors.units import base_of, parse_unit, unit_row
 from schemas.records import Quantity
 from schemas.vocab import Comparator, Measure, Status
 
-_FROM_TO_RE = re.compile(r"(?:从|由)$")
+_FROM_TO_RE = re.compile(r"(?:从|由)(?:[^，；。]{0,12}的)?(?:约|近)?$")
 _TO_RE = re.compile(
     r"^(?:左右|以上)?(?:的)?(?:增长|提高|提升|增加|上升|扩大|下降|降低|减少|压缩|缩短|压减|发展|升|降|增|缩减|扩展|攀升|拓展|调整|优化|逐步|稳步|进一步|大幅|再)*(?:到|至)(?:不低于|了|约)?$"
 )
+_LIST_MARKS = frozenset({"、", "和", "及", "与", "以及", "或", "/"})
+_AT_LEAST_RE = re.compile("(?:至少|最少|不少于|不低于)[一-龥]{1,6}$")
+_AT_MOST_RE = re.compile("(?:最多|最高|不超过|至多)[一-龥]{1,6}$")
 _CUMULATIVE_RE = re.compile("累计")
 
 
@@ -39,6 +43,7 @@ class _Draft:
     measure: MeasureReading
     indicator: str | None = None
     from_value: bool = False
+    rewarded: bool = False
 
 
 def find_quantities(outline: Outline, mentions: Mentions) -> list[Quantity]:
@@ -104,21 +109,54 @@ def _drafts(outline: Outline, said: SentenceMentions) -> list[_Draft]:
     for index, amount in enumerate(amounts):
         draft = _draft(outline, sentence, amounts, index)
         previous = drafts[-1] if drafts else None
-        kind = _kind_of(amount.unit)
         if previous is not None and _continues_from(outline, previous, draft):
             previous.from_value = True
             draft.indicator, draft.measure = previous.indicator, MeasureReading(Measure.LEVEL)
             draft.left = previous.left + draft.left
+        elif previous is not None and _goes_on(outline, previous, draft):
+            draft.indicator, draft.measure = previous.indicator, previous.measure
+            draft.rewarded = previous.rewarded
+            draft.left = previous.left
+            reward = reward_of(Context("", draft.right, None), _kind_of(amount.unit))
+            if reward:
+                draft.rewarded, draft.indicator = True, reward
         else:
             left = _without_times(outline, sentence, amount, draft)
-            draft.indicator = indicator_of(Context(left, draft.right, subject, places), kind)
+            _name(draft, Context(left, draft.right, subject, places))
         drafts.append(draft)
         subject = draft.indicator or subject
+    _reward_lists(outline, drafts)
     shared = distribute(outline.view.text, sentence.start, amounts, [draft.indicator for draft in drafts])
     for index, name in shared.items():
-        drafts[index].indicator = name
+        if not drafts[index].rewarded:
+            drafts[index].indicator = name
     _share_measures(drafts, shared)
     return drafts
+
+
+def _name(draft: _Draft, context: Context) -> None:
+    kind = _kind_of(draft.amount.unit)
+    reward = reward_of(context, kind)
+    draft.rewarded = reward is not None
+    draft.indicator = reward or indicator_of(context, kind)
+
+
+def _goes_on(outline: Outline, previous: _Draft, draft: _Draft) -> bool:
+    """The next amount of a list: only a list mark lies between, and nothing says that it is of another thing."""
+    between = outline.view.text[previous.amount.end : draft.amount.start]
+    if between not in _LIST_MARKS:
+        return False
+    if _kind_of(draft.amount.unit) != _kind_of(previous.amount.unit):
+        return False
+    return _kind_of(draft.amount.unit) in ("money", "ratio", "points") or previous.amount.unit == draft.amount.unit
+
+
+def _reward_lists(outline: Outline, drafts: list[_Draft]) -> None:
+    """分别给予40%、20%的贴息 names the reward only behind the last amount."""
+    for index in range(len(drafts) - 2, -1, -1):
+        draft, following = drafts[index], drafts[index + 1]
+        if following.rewarded and not draft.rewarded and _goes_on(outline, draft, following):
+            draft.rewarded, draft.indicator = True, following.indicator
 
 
 def _draft(outline: Outline, sentence: Sentence, amounts: Sequence[Amount], index: int) -> _Draft:
@@ -170,14 +208,14 @@ def _without_times(outline: Outline, sentence: Sentence, amount: Amount, draft: 
     for time in sentence.times:
         printed = text[time.start : time.end]
         if time.end <= amount.number and printed in left:
-            left = left.replace(printed, "", 1)
+            left = left.replace(printed + "的" if left.endswith(printed + "的") else printed, "", 1)
     return left
 
 
 def _continues_from(outline: Outline, previous: _Draft, draft: _Draft) -> bool:
     """从28%增长到40%: the first amount is where the second comes from."""
     between = outline.view.text[previous.amount.end : draft.amount.start]
-    return bool(_FROM_TO_RE.search(previous.left) and _TO_RE.match(between))
+    return bool(_FROM_TO_RE.search(previous.left) and _TO_RE.match(between) and draft.amount.unit == previous.amount.unit)
 
 
 def _share_measures(drafts: list[_Draft], shared: dict[int, str]) -> None:
@@ -201,13 +239,17 @@ def _quantity(outline: Outline, sentence: Sentence, draft: _Draft) -> Quantity:
     recurrence = recurrence_of(_clause_head(text, sentence, amount))
     time = sentence.time_at(amount.number)
     back = looks_back(outline, sentence.section)
-    status = status_of(outline, sentence, clause, time, amount.unit, back=back)
-    date = date_of(outline, sentence, amount.end, time, status, recurs=recurrence is not None)
-    if draft.from_value and status is Status.TARGET:
-        status, date = Status.ACTUAL, None
-    if measure.measure in (Measure.ANNUAL_GROWTH, Measure.GROWTH):
+    status = status_of(
+        outline, sentence, clause, time, amount.unit, back=back, rewarded=draft.rewarded, granting=_grants_later(text, sentence, amount)
+    )
+    date = date_of(
+        outline, sentence, amount.end, time, status, _clause_head(text, sentence, amount), recurs=recurrence is not None
+    )
+    if draft.from_value and status is not Status.PARAMETER:
+        status, date = Status.ACTUAL, _own_date(sentence, draft)
+    if measure.measure in (Measure.ANNUAL_GROWTH, Measure.GROWTH) or _RATE_BASE_RE.search(draft.left):
         recurrence = None
-    low, high, comparator = _signed(amount, falls=measure.falls)
+    low, high, comparator = _signed(_with_remote_bound(amount, draft.left), falls=measure.falls)
     return Quantity(
         **outline.place(amount.start, amount.end),
         rule_id=amount.rule_id,
@@ -224,6 +266,32 @@ def _quantity(outline: Outline, sentence: Sentence, draft: _Draft) -> Quantity:
         cumulative=bool(_CUMULATIVE_RE.search(draft.left)),
         relative_to=measure.relative_to,
     )
+
+
+_RATE_BASE_RE = re.compile("按(?:年度|年化|每年|当年)?[^，]{0,16}的?$")
+
+
+_GRANTING_RE = re.compile("给予|予以奖|予以补|奖励|补助|补贴|资助|贴息|奖补")
+
+
+def _grants_later(text: str, sentence: Sentence, amount: Amount) -> bool:
+    """Whether the amount is a condition of what the rest of its sentence grants."""
+    return _GRANTING_RE.search(text, amount.end, sentence.end) is not None
+
+
+def _own_date(sentence: Sentence, draft: _Draft) -> dt.date | None:
+    """The time in front of the value that something comes from: 由2020年的46家."""
+    low = draft.amount.start - len(draft.left)
+    return next((t.date for t in sentence.times if t.kind is TimeKind.START and low <= t.start < draft.amount.start), None)
+
+
+def _with_remote_bound(amount: Amount, left: str) -> Amount:
+    """至少布设1个: the bounding word stands before the verb."""
+    if amount.comparator is not Comparator.EQ:
+        return amount
+    if _AT_LEAST_RE.search(left):
+        return replace(amount, comparator=Comparator.GE)
+    return replace(amount, comparator=Comparator.LE) if _AT_MOST_RE.search(left) else amount
 
 
 def _fallback(amount: Amount, sentence: Sentence) -> str:
