@@ -20,6 +20,7 @@ _SAME_SIZE = 1.2
 _INDENT = 0.9
 _SLACK = 0.5
 _LONG_LINE = 12
+_MANY = 5
 _USUAL_SHARE = 0.25
 _LOOSE = 1.4
 _MAX_PITCH = 4.0
@@ -100,13 +101,14 @@ def find_type_area(lines: Sequence[Line]) -> TypeArea:
 
 
 def _right_margin(lines: Sequence[Line]) -> float:
-    """Where most lines end, punctuation that hangs out beyond them left aside; else where the longest do."""
-    rights = sorted(line.box.x1 for line in lines)
-    highest = rights[-1 - len(lines) // 20]
+    """Where most lines end, else where the longest do; punctuation may hang out beyond, and is left aside."""
+    plain = [line for line in lines if line.text[-1] not in _CLOSERS]
+    rights = sorted(line.box.x1 for line in (plain if len(plain) >= _MANY else lines))
+    highest = rights[-1 - len(rights) // 20]
     counts = Counter(round(right) for right in rights)
     usual, count = max(counts.items(), key=lambda item: (item[1], item[0]))
     hanging = max(line.size for line in lines)
-    is_margin = count >= _USUAL_SHARE * len(lines) and highest - usual <= hanging
+    is_margin = count >= _USUAL_SHARE * len(rights) and highest - usual <= hanging
     return float(usual) if is_margin else highest
 
 
@@ -114,10 +116,26 @@ def runs_on(before: Line, after: Line, area: TypeArea) -> bool:
     """Whether a line was broken only because it was full, so that the next one goes on with its paragraph."""
     if not _SAME_SIZE > after.size / max(before.size, 1.0) > 1 / _SAME_SIZE:
         return False
-    is_indented = after.box.x0 > area.left + _INDENT * after.size
-    if is_indented or not is_full(area.right - before.box.x1, after):
+    if after.box.x0 > area.left + _INDENT * after.size:
+        return _is_broken_heading(before, after, area)
+    if not (is_open(before) or is_full(area.right - before.box.x1, after)):
         return False
     return before.text[-1] not in _PAUSES or not starts_with_label(after.text)
+
+
+def _is_broken_heading(before: Line, after: Line, area: TypeArea) -> bool:
+    """Whether a centred line was too long, and the rest of it is centred below."""
+    middle = (area.left + area.right) / 2
+    is_centred = all(
+        abs((line.box.x0 + line.box.x1) / 2 - middle) <= line.size for line in (before, after)
+    )
+    room = area.right - area.left - before.box.width
+    return is_centred and before.text[-1] not in _PAUSES and is_full(room, after)
+
+
+def is_open(line: Line) -> bool:
+    """Whether a line ends where no paragraph can."""
+    return line.text[-1] in _OPENERS or line.text[-1] in "，、"
 
 
 def is_full(room: float, after: Line) -> bool:

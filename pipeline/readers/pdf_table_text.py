@@ -12,6 +12,7 @@ from pipeline.readers.pdf_lines import (
     TypeArea,
     find_type_area,
     is_full,
+    is_open,
     joined,
     paragraphs_of,
 )
@@ -109,7 +110,7 @@ def _cell_text(lines: Sequence[Line], width: float) -> str:
     text = ""
     before: Line | None = None
     for line in lines:
-        if before is None or is_full(width - before.box.width, line):
+        if before is None or is_open(before) or is_full(width - before.box.width, line):
             text = join_lines(text, line.text)
         else:
             text = f"{text}\n{line.text}"

@@ -102,23 +102,42 @@ def _edge(rule: Box) -> Edge:
 
 
 def _missing_sides(edges: Sequence[Edge], side: _Side) -> list[Edge]:
-    """Sides that a table leaves open, at a page break or by its style: two rules across end on one line."""
+    """Outer sides that a table leaves open, at a page break or by its style: rules across it end on one line."""
     along = [edge for edge in edges if edge["orientation"] == side.orientation]
-    across = [edge for edge in edges if edge["orientation"] != side.orientation]
-    across = [edge for edge in across if any(_cross(edge, other, side) for other in along)]
     added: list[Edge] = []
-    for end in (side.start, side.stop):
-        ordered = sorted(across, key=lambda edge: (round(edge[end] / _SNAP), edge[side.at]))
-        for one, other in pairwise(ordered):
-            low, high = one[side.at], other[side.at]
-            is_level = abs(one[end] - other[end]) <= _SNAP and high - low > _SNAP
-            if (
-                is_level
-                and _joins(along, one, other, side)
-                and not _is_drawn(along, one[end], low, high, side)
-            ):
-                added.append(_edge(side.rule(one[end], low, high)))
+    for across in _connected(edges, along, side):
+        places = (
+            (side.start, min(edge[side.start] for edge in across)),
+            (side.stop, max(edge[side.stop] for edge in across)),
+        )
+        for end, place in places:
+            ends = sorted(
+                (edge for edge in across if abs(edge[end] - place) <= _SNAP),
+                key=lambda edge: edge[side.at],
+            )
+            for one, other in pairwise(ends):
+                low, high = one[side.at], other[side.at]
+                is_side = high - low > _SNAP and _joins(along, one, other, side)
+                if is_side and not _is_drawn(along, place, low, high, side):
+                    added.append(_edge(side.rule(place, low, high)))
     return added
+
+
+def _connected(edges: Sequence[Edge], along: Sequence[Edge], side: _Side) -> list[list[Edge]]:
+    """The rules across, grouped by the rules along that they meet."""
+    groups: list[tuple[set[int], list[Edge]]] = []
+    for edge in edges:
+        if edge["orientation"] == side.orientation:
+            continue
+        met = {place for place, other in enumerate(along) if _cross(edge, other, side)}
+        across = [edge]
+        for group in [group for group in groups if not met.isdisjoint(group[0])]:
+            met |= group[0]
+            across += group[1]
+            groups.remove(group)
+        if met:
+            groups.append((met, across))
+    return [across for _, across in groups]
 
 
 def _joins(along: Sequence[Edge], one: Edge, other: Edge, side: _Side) -> bool:
