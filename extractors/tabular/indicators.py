@@ -18,6 +18,8 @@ from schemas.vocab import Nature, Status
 _MARK = re.compile(r"(【|〔|\[|［|\{|（).{1,20}(】|〕|\]|］|\}|）)$")
 _PAIRS = {"【": "【】", "〔": "〔〕", "[": "[]", "［": "［］", "{": "{}", "（": "（）"}
 _CUMULATIVE = re.compile("累计|合计数|总数|五年合计")
+_NOTE_END = re.compile("[；;。\n]")
+_NOTE_UNIT = re.compile("单位(?:为|是|：)([^，、）]{1,8})|累计.{0,6}?(个?百分点)")
 _NATURES = {"预期": Nature.EXPECTED, "约束": Nature.BINDING}
 _RATE = re.compile("增速|增长|增幅|降幅|率")
 _PROMISE = re.compile("目标|计划|任务|规划|安排")
@@ -126,7 +128,7 @@ class _Reader:
             indicator=self._indicator(row, name, column, dated=row_date is not None),
             name_start=name.start,
             name_end=name.end,
-            unit=self._unit(row, name, column),
+            unit=self._unit_of_mark(mark) or self._unit(row, name, column),
             kind=self._times.kind_of(column, row_date),
             head=column.head,
             date=self._times.date_of(column, row_date),
@@ -165,6 +167,15 @@ class _Reader:
             unit_in_brackets(name.text) or next(filter(None, in_column), None) or self._table.unit
         )
 
+    def _unit_of_mark(self, mark: str | None) -> str | None:
+        """The unit that a note gives to values in brackets: 〔〕表示五年累计数，单位为百分点."""
+        match = next(filter(None, map(_NOTE_UNIT.search, self._notes_on(mark))), None)
+        return as_unit(match[1] or match[2]) if match else None
+
+    def _notes_on(self, mark: str | None) -> list[str]:
+        notes = _NOTE_END.split(self._table.notes) if mark else []
+        return [note for note in notes if mark and mark[0] in note]
+
     def _nature(self, row: TableRow) -> Nature | None:
         words = "".join(_text(row, column) for column in self._natures) or (row.group or "")
         return next((nature for word, nature in _NATURES.items() if word in words), None)
@@ -172,12 +183,7 @@ class _Reader:
     def _is_cumulative(self, name: str, head: str, mark: str | None) -> bool:
         if _CUMULATIVE.search(name) or "累计" in head:
             return True
-        if mark is None:
-            return False
-        return any(
-            mark[0] in note and _CUMULATIVE.search(note) is not None
-            for note in re.split("[；;。\n]", self._table.notes)
-        )
+        return any(_CUMULATIVE.search(note) for note in self._notes_on(mark))
 
 
 class _Times:
