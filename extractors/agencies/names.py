@@ -11,7 +11,8 @@ from extractors.engine import alternation
 _OPEN = "（〔【［[{｛("
 _CLOSE = "）〕】］]}｝)"
 _SEPARATORS = "、，,；;\n|/"
-_LONGEST_NAME = 40
+_NAME_LENGTH = range(2, 41)
+_SHORTEST_GLUED = 4
 
 _ENDING_RE = re.compile(f"(?:{alternation(ALL_ENDINGS)})$")
 _ROW_OF = {word: row.id for row in reversed(SUFFIXES) for word in row.words}
@@ -29,9 +30,28 @@ _ETC_RE = re.compile(
 )
 _LEAD_IN_RE = re.compile(r"^(?:主要)?(?:由|请|：)")
 _AND_RE = re.compile("以及|[和及与暨]")
-_GLUED_RE = re.compile(r"(?<=[局厅办部行心队会])(?=[省市县区](?![委直域级属]))|(?<=[革康设村资息务融]委)(?=[省市县区])")
+_GLUED_RE = re.compile(
+    r"(?<=[局厅办部行心队会])(?=[省市县区](?![委直域级属]))|(?<=[革康设村资息务融]委)(?=[省市县区])"
+)
 
-_WHOLE = frozenset("工会 妇联 法院 检察院 团委 纪委 监委 省委 市委 县委 区委 州委 旗委 政协".split())
+_WHOLE = frozenset(
+    (
+        "工会",
+        "妇联",
+        "法院",
+        "检察院",
+        "团委",
+        "纪委",
+        "监委",
+        "政协",
+        "省委",
+        "市委",
+        "县委",
+        "区委",
+        "州委",
+        "旗委",
+    )
+)
 """Endings that are names by themselves."""
 
 _LEVEL_WORD = "省|市|县|区|州|旗|盟|乡|镇|街道|区县|旗县|旗县区|乡镇|地市|市州|市县|自治县|自治州|自治区|直辖市"
@@ -45,7 +65,7 @@ _GROUP_TAIL_RE = re.compile(
 
 def is_agency(name: str) -> bool:
     """Whether a stretch between separators looks like the name of a body or a group of bodies."""
-    if not 2 <= len(name) <= _LONGEST_NAME:
+    if len(name) not in _NAME_LENGTH:
         return False
     if _FOREIGN_RE.search(name) and not _TASK_FORCE_RE.fullmatch(name):
         return False
@@ -69,10 +89,8 @@ def split_names(text: str, start: int, end: int) -> list[Name]:
     """
     names: list[Name] = []
     for low, high in _join_levels(text, list(_parts(text, start, end))):
-        for left, right in _split_joined(text, low, high):
-            left, right = _trim(text, left, right)
-            if left < right:
-                names.append(Name(left, right))
+        spans = (_trim(text, *span) for span in _split_joined(text, low, high))
+        names += [Name(left, right) for left, right in spans if left < right]
     return names
 
 
@@ -126,7 +144,9 @@ def _split_joined(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         left = text[slice(*_trim(text, low, match.start()))]
         right = text[slice(*_trim(text, match.end(), end))]
         glued = match.start() == match.end()
-        if is_agency(left) and is_agency(right) and not (glued and min(len(left), len(right)) < 4):
+        if glued and min(len(left), len(right)) < _SHORTEST_GLUED:
+            continue
+        if is_agency(left) and is_agency(right):
             yield low, match.start()
             low = match.end()
     yield low, end

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from extractors.agencies.tables import (
     BODY_OF,
     BOUND_WORDS,
-    FIELD_OF,
     GROUP_RE,
     SUFFIX_OF,
     TOKEN_RE,
@@ -19,10 +18,13 @@ from extractors.agencies.tables import (
 
 _REACH = 26
 """A name is not longer than this before its ending."""
+_CHILD_REACH = 10
 _PLACE_LENGTH = range(2, 5)
 _BRANCH_LENGTH = range(2, 9)
 _TITLE_RE = re.compile(r"《[^《》\n]{1,80}》")
-_OFFICER_RE = re.compile("局长|主任|书记|厅长|部长|处长|会长|行长|秘书长|负责人|负责同志|主要领导|分管领导|网站|领导|干部")
+_OFFICER_RE = re.compile(
+    "局长|主任|书记|厅长|部长|处长|会长|行长|秘书长|负责人|负责同志|主要领导|分管领导|网站|领导|干部"
+)
 _TAIL_RE = re.compile(r"（(?:[省市县区州旗乡镇街道、]{1,8}|[^（）]{2,16}(?:局|委|办|中心))）")
 _PARENTS = (
     "银行", "总局", "政府", "委", "人大常委会", "办公室", "专班", "领导小组", "局", "国务院", "中央",
@@ -30,7 +32,18 @@ _PARENTS = (
 )  # fmt: skip
 """What may stand before another ending and form one name with it: 市政府办公室, 人行某某支行."""
 _CHILDREN = frozenset(
-    ("bureau", "department", "ministry", "commission", "office", "branch", "task-force", "party", "squad", "centre")
+    (
+        "bureau",
+        "department",
+        "ministry",
+        "commission",
+        "office",
+        "branch",
+        "task-force",
+        "party",
+        "squad",
+        "centre",
+    )
 )
 
 
@@ -68,7 +81,7 @@ def _find_named(text: str, start: int, end: int) -> Iterator[Name]:
     for token in _tokens(text, start, end):
         if token.kind == "bound":
             run = []
-        elif token.kind == "suffix" or token.kind == "body":
+        elif token.kind in {"suffix", "body"}:
             name = _name(text, run, token, last)
             if name is not None:
                 if last is not None and name.start > last.start:
@@ -130,7 +143,7 @@ def _name(text: str, run: list[_Token], token: _Token, last: Name | None) -> Nam
 
 
 def _is_child(text: str, run: list[_Token], token: _Token, last: Name) -> bool:
-    if token.start - last.end > 10 or (run and run[0].kind == "level"):
+    if token.start - last.end > _CHILD_REACH or (run and run[0].kind == "level"):
         return False
     return text[last.start : last.end].endswith(_PARENTS)
 

@@ -12,8 +12,14 @@ from extractors.engine import Dimension, Finding, Rule
 
 RULES = (
     Rule("agencies.list", "a name in a list of agencies: 责任单位：A、B"),
-    Rule("agencies.prose", "a name in running text: place, level or field, then an ending of the table"),
-    Rule("agencies.body", "a body that the table holds by its whole name, with its branch if one follows"),
+    Rule(
+        "agencies.prose",
+        "a name in running text: place, level or field, then an ending of the table",
+    ),
+    Rule(
+        "agencies.body",
+        "a body that the table holds by its whole name, with its branch if one follows",
+    ),
     Rule("agencies.group", "a group of agencies: 各行业主管部门, 各市、县、区政府, 市级有关部门"),
 )
 _LIST_RE = re.compile(r"^.{2,8}[：:]")
@@ -43,5 +49,5 @@ DIMENSION = Dimension(
     "agencies",
     RULES,
     _find,
-    {row.id: row.example for row in (*SUFFIXES, *FIELDS, *BODIES)},
+    {row.id: row.example for row in SUFFIXES} | {row.id: row.example for row in (*FIELDS, *BODIES)},
 )

@@ -67,7 +67,20 @@ BOUNDARIES = (
 _NO_FIELD = ("组织", "研究", "规划", "改革", "信用", "数据", "事务")
 """Fields of work that are verbs or nouns of ordinary prose too: none opens a name by itself."""
 WEAK_FIELDS = frozenset(
-    (*_NO_FIELD, "经济", "长江", "工业", "人才", "就业", "文化", "旅游", "农业", "农村", "价格", "安全生产")
+    (
+        *_NO_FIELD,
+        "经济",
+        "长江",
+        "工业",
+        "人才",
+        "就业",
+        "文化",
+        "旅游",
+        "农业",
+        "农村",
+        "价格",
+        "安全生产",
+    )
 )
 
 LEVEL_RE = (
@@ -88,9 +101,7 @@ def _by_first(words: dict[str, str]) -> str:
     )
 
 
-SUFFIX_OF = {
-    word: row for row in reversed(SUFFIXES) if row.use != "listed" for word in row.words
-}
+SUFFIX_OF = {word: row for row in reversed(SUFFIXES) if row.use != "listed" for word in row.words}
 FIELD_OF = {word: row.id for row in FIELDS for word in row.words}
 BODY_OF = {word: row.id for row in BODIES for word in row.words}
 BOUND_WORDS = frozenset(BOUNDARIES)

@@ -23,13 +23,19 @@ from extractors.dates import TimeKind, find_times, parse_deadline
 from extractors.outline import Outline, Paragraph
 
 _SENTENCE_RE = re.compile(r"[^。！？；\n]+")
-_DUTY_RE = re.compile("牵头|负责|会同|由|要|应|须|组织|对|予以|承担|明确|按|根据|结合|制定|建立|开展|加强|落实|配合|商|需|做好|完善|设在")
+_DUTY_RE = re.compile(
+    "牵头|负责|会同|由|要|应|须|组织|对|予以|承担|明确|按|根据|结合|制定|建立|开展|加强|落实|配合|商|需|做好|完善|设在"
+)
 _LONGEST_SENTENCE = 1500
+_SHORT_VERB = 3
+_SHORT_CLAUSE = 9
 
 _LEAD_RE = re.compile(
     "(?:要|应|应当|共同|联合|负责|分别)?牵头(?!单位|部门|医院|机构|企业|考核|高校|学校|人|汇总的|的)(?:，|负责|组织(?=[^实])|会同)?"
 )
-_WITH_RE = re.compile("(?:要|应当|应|需|须|可)?(?:积极|主动|及时|牵头)?(?:会同|商(?=[^务业品会贸定])|联合)")
+_WITH_RE = re.compile(
+    "(?:要|应当|应|需|须|可)?(?:积极|主动|及时|牵头)?(?:会同|商(?=[^务业品会贸定])|联合)"
+)
 _MODAL_RE = re.compile(
     "(?:也|都|均|还|则|要|需)?(?:要(?!求|素|件|点|闻|害|地|道)|应当|应(?!用|对|急|届|收|付|税|邀|运|变)|必须|须|需要|需(?!求|方|用|经))"
     "(?:积极|切实|进一步|认真|严格|按要求|加快|尽快|主动|充分)?"
@@ -42,7 +48,9 @@ _DUTY_VERB_RE = re.compile(
     "|制定|制订|编制|拟定|建立|健全|明确|承担|完善|落实|加强|强化|做好|开展|组织|指导|统筹|督促|配合|推进|推动|安排|审核|认定"
     "|拨付|受理|汇总|发布|派员|履行|监督)(?![的了])"
 )
-_CONTEXT_RE = re.compile("(?:根据|按照|依据|结合|围绕|依托|对照|立足|在)[^，。；]{1,40}，|设在[^，。；]{2,30}，")
+_CONTEXT_RE = re.compile(
+    "(?:根据|按照|依据|结合|围绕|依托|对照|立足|在)[^，。；]{1,40}，|设在[^，。；]{2,30}，"
+)
 _UNDER_RE = re.compile("(?:根据|按照|依照|依据|依)[^，。；]{2,12}?(?=牵头|负责|会同)")
 _PAST_RE = re.compile("了(?!解)|已(?:经)?(?!有)|曾|以来")
 _CHAIN_RE = re.compile("[，、]")
@@ -53,7 +61,9 @@ _BY_WORK_RE = re.compile("(?:组成|构成|代表|批准设立|出资|发行|颁
 _REGION_LEAD_RE = re.compile(
     "由(?P<region>[一-龥]{1,6}?(?:省|市|区|县|旗|州|镇|乡|街道))(?=牵头|负责|具体负责|组织实施)"
 )
-_VAGUE_TOPIC_RE = re.compile("(?:具体|相关|有关|上述|以上)?(?:事项|工作|任务|事宜)|按.{1,6}|并|再|统一|")
+_VAGUE_TOPIC_RE = re.compile(
+    "(?:具体|相关|有关|上述|以上)?(?:事项|工作|任务|事宜)|按.{1,6}|并|再|统一|"
+)
 _MADE_RE = re.compile("^(?:研究)?(?:制定|制订|编制|拟定|形成|梳理|提出)")
 _BY_DUTIES_RE = re.compile("^按照?(?:各自)?(?:职责|职能)(?:分工)?，?")
 _ALSO_RE = re.compile("并(?!抄报|抄送|报|向|将)")
@@ -61,7 +71,9 @@ _MECHANISM_RE = re.compile("的(?P<what>[^，。；]{2,40})")
 _TIME_LEFT_RE = re.compile(
     "(?:到|在|于|力争)?[“”0-9一二三四五六七八九十年月日底末前起内第季度上下半]{2,14}(?:前|底|末|内|起|后|年|月|日)"
 )
-_CONJUNCTION_RE = re.compile("(?:同时|此外|其中|另外|原则上|期间|下一步|对此|必要时|与此同时|一般|统一)$")
+_CONJUNCTION_RE = re.compile(
+    "(?:同时|此外|其中|另外|原则上|期间|下一步|对此|必要时|与此同时|一般|统一)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,11 +216,14 @@ def _plain(site: _Site, at: int) -> Iterator[Duty]:
     start = modal.end() - _adverb(modal[0]) if modal else at
     if modal:
         joint, lead = (r.match(text, start, site.high) for r in (_WITH_RE, _LEAD_RE))
-        if lead or joint:
-            yield from _led(site, lead) if lead else _joint(site, joint)
+        if lead:
+            yield from _led(site, lead)
+            return
+        if joint:
+            yield from _joint(site, joint)
             return
     charge = _CHARGE_RE.match(text, start, site.high)
-    shared = list(_shared_out(site, charge.end(), "responsible")) if charge else []
+    shared = list(_shared_out(site, charge.end(), leads=False)) if charge else []
     if shared:
         yield from shared
         return
@@ -226,16 +241,23 @@ def _adverb(modal: str) -> int:
     return len(modal) - match.start() if match else 0
 
 
-def _duty(site: _Site, clause: Clause, rule: str, **roles: tuple[Name, ...]) -> Duty:
-    return Duty(
-        site.agents.start, clause.end, site.words(clause.start, clause.end), rule, **roles
-    )
+def _duty(
+    site: _Site,
+    clause: Clause,
+    rule: str,
+    *,
+    lead: tuple[Name, ...] = (),
+    support: tuple[Name, ...] = (),
+    responsible: tuple[Name, ...] = (),
+) -> Duty:
+    task = site.words(clause.start, clause.end)
+    return Duty(site.agents.start, clause.end, task, rule, lead, support, responsible)
 
 
 def _led(site: _Site, lead: re.Match[str]) -> Iterator[Duty]:
     """A牵头…, also A牵头，B配合，… and A、B分别牵头负责甲、乙."""
     text, agents = site.text, site.agents
-    shared = list(_shared_out(site, lead.end()))
+    shared = list(_shared_out(site, lead.end(), leads=True))
     if shared:
         yield from shared
         return
@@ -245,7 +267,9 @@ def _led(site: _Site, lead: re.Match[str]) -> Iterator[Duty]:
         return
     if clause and not _PAST_RE.search(text, at, clause.end):
         more, end = _supporters(site, clause.end)
-        duty = _duty(site, clause, "assignments.lead-verb", lead=agents.names, support=support + more)
+        duty = _duty(
+            site, clause, "assignments.lead-verb", lead=agents.names, support=support + more
+        )
         yield replace(duty, end=end) if more else duty
 
 
@@ -254,18 +278,18 @@ def _opens_with_agents(text: str, start: int, high: int) -> bool:
     return any(agents.start == start for agents in find_agents(text, start, high))
 
 
-def _shared_out(site: _Site, at: int, role: str = "lead") -> Iterator[Duty]:
+def _shared_out(site: _Site, at: int, *, leads: bool) -> Iterator[Duty]:
     """分别: as many duties as agents, in order."""
     text, names = site.text, site.agents.names
-    if "分别" not in text[site.agents.end : at] or len(names) < 2:
+    if len(names) == 1 or "分别" not in text[site.agents.end : at]:
         return
     clause = first_clause(text, at, site.high)
     parts = [m.span() for m in re.finditer("[^、和]+", text[clause.start : clause.end])]
     if len(parts) == len(names):
         for name, (low, high) in zip(names, parts, strict=True):
             task = site.words(clause.start + low, clause.start + high)
-            roles = {role: (name,)}
-            yield Duty(site.agents.start, clause.end, task, "assignments.respectively", **roles)
+            one = Duty(site.agents.start, clause.end, task, "assignments.respectively")
+            yield replace(one, lead=(name,)) if leads else replace(one, responsible=(name,))
 
 
 def _supporters(site: _Site, at: int) -> tuple[tuple[Name, ...], int]:
@@ -320,28 +344,21 @@ def _by(site: _Site) -> Iterator[Duty]:
     at = agents.end
     if _BY_WORK_RE.match(text, at, site.high):
         return
-    lead = _LEAD_RE.match(text, at, site.high) or re.compile("统筹").match(text, at, site.high)
-    led = lead is not None
+    lead = _LEAD_RE.match(text, at, site.high)
     support: tuple[Name, ...] = ()
-    if lead and lead[0] != "统筹":
+    if lead:
         support, at = _supporters(site, lead.end())
-        mechanism = _MECHANISM_RE.match(text, at, site.high)
-        if mechanism:
-            clause = Clause(*mechanism.span("what"))
-            yield _by_duty(site, clause.end, site.words(clause.start, clause.end), led, support)
-            return
-    clause = first_clause(text, at, site.high)
-    task, start = _by_task(site, clause)
-    if task:
-        yield replace(_by_duty(site, clause.end, task, led, support), start=start)
-
-
-def _by_duty(
-    site: _Site, end: int, task: str, led: bool, support: tuple[Name, ...]
-) -> Duty:
-    names = site.agents.names
-    roles = {"lead" if led else "responsible": names, "support": support}
-    return Duty(site.left, end, task, "assignments.by", **roles)
+    mechanism = _MECHANISM_RE.match(text, at, site.high) if lead else None
+    if mechanism:
+        task, start, end = site.words(*mechanism.span("what")), site.left, mechanism.end()
+    else:
+        clause = first_clause(text, at, site.high)
+        (task, start), end = _by_task(site, clause), clause.end
+    if not task:
+        return
+    duty = Duty(start, end, task, "assignments.by", support=support)
+    leads = lead is not None or text.startswith("统筹", at)
+    yield replace(duty, lead=agents.names) if leads else replace(duty, responsible=agents.names)
 
 
 def _by_task(site: _Site, clause: Clause) -> tuple[str, int]:
@@ -350,12 +367,12 @@ def _by_task(site: _Site, clause: Clause) -> tuple[str, int]:
     words = text[clause.start : clause.end].strip("，")
     before = _BY_RE.sub("", text[site.left : site.agents.start])
     topic = not _VAGUE_TOPIC_RE.fullmatch(before)
-    if topic and (is_generic(words) or len(words) <= 3):
+    if topic and (is_generic(words) or len(words) <= _SHORT_VERB):
         return site.words(site.left, site.left + len(before)), site.left
     if not is_generic(words):
         end = clause.end
         for later in clauses_of(text, clause.end + 1, site.high):
-            if not _ALSO_RE.match(text, later.start) or later.end - later.start > 9:
+            if not _ALSO_RE.match(text, later.start) or later.end - later.start > _SHORT_CLAUSE:
                 break
             end = later.end
         stripped = _CHARGE_RE.match(text, clause.start, clause.end)
@@ -371,6 +388,6 @@ def _topic_before(site: _Site) -> tuple[str, int]:
         return "", site.left
     words = site.words(earlier[-1].start, earlier[-1].end)
     head, by, _ = words.partition("由")
-    if by and len(head) >= 4:
+    if by and len(head) > _SHORT_VERB:
         return head, site.left
     return _MADE_RE.sub("", words), earlier[-1].start

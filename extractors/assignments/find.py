@@ -46,7 +46,7 @@ def printed_names(outline: Outline, names: list[Name] | tuple[Name, ...]) -> tup
 def _note_records(outline: Outline, notes: list[Note]) -> list[Assignment]:
     tasks = Tasks(outline, notes)
     year = default_year(outline)
-    records = []
+    records: list[Assignment] = []
     for index, note in enumerate(notes):
         roles = note.roles
         paragraph = outline.paragraph_at(note.start)

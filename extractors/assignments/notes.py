@@ -14,9 +14,13 @@ from extractors.outline import Outline, Paragraph, ParagraphKind
 _PAIRS = {"（": "）", "〔": "〕", "【": "】", "[": "]", "［": "］"}
 _BRACKET_RE = re.compile("[（）〔〕【】\\[\\]［］]")
 _LONGEST_NOTE = 900
-_CUE_RE = re.compile("牵头|负责|配合|落实|单位|部门|处室|主办|承办|时限|参与|会同|期限|时间|组织实施")
+_CUE_RE = re.compile(
+    "牵头|负责|配合|落实|单位|部门|处室|主办|承办|时限|参与|会同|期限|时间|组织实施"
+)
 _SENTENCE_END = "。！？；…"
 _INLINE_RE = re.compile(rf"(?<=[。；！？])(?:{KEY_RE.pattern})")
+_LAST_RE = re.compile("[。；，、 ]*$")
+_LONGEST_TIME = 40
 _LONGEST_LINE = 300
 _BARE_END_RE = re.compile("(?:负责|牵头|配合|参与|落实|组织实施)。?$")
 _TIME_ONLY_RE = re.compile(r"[^，。；、]{0,8}(?:月|年|季度|持续|长期)[^，。；、]{0,16}")
@@ -93,8 +97,8 @@ def bracket_groups(text: str, start: int, end: int) -> Iterator[tuple[int, int]]
 
 def _bracket_note(text: str, paragraph: Paragraph, start: int, end: int) -> Note | None:
     before = text[start - 1] if start > paragraph.start else ""
-    after = text[end : paragraph.end].strip("。；，、 ")
-    closes = not before or before in _SENTENCE_END or not after or text[end : end + 1] in ("。", "；")
+    last = _LAST_RE.match(text, end, paragraph.end) is not None
+    closes = not before or before in _SENTENCE_END or last or text[end : end + 1] in ("。", "；")
     cue = _CUE_RE.search(text, start, end)
     if not cue and not closes:
         return None
@@ -107,7 +111,7 @@ def _bracket_note(text: str, paragraph: Paragraph, start: int, end: int) -> Note
     roles = read_parts(text, low, high)
     if roles is None or not _credible(text, roles, closes=closes, sentence=before in _SENTENCE_END):
         return None
-    opens = not text[paragraph.start : start].strip() and not after
+    opens = last and not before
     return Note(start, end, roles, _rule_id(roles), opens)
 
 
@@ -124,7 +128,9 @@ def _credible(text: str, roles: Roles, *, closes: bool, sentence: bool) -> bool:
     if roles.form == "verbs":
         return closes
     words = [text[name.start : name.end] for name in roles.names()]
-    public = [word for word in words if any(n.end - n.start >= len(word) - 2 for n in find_agencies(word))]
+    public = [
+        word for word in words if any(n.end - n.start >= len(word) - 2 for n in find_agencies(word))
+    ]
     fair = sentence or bool(roles.deadline) or 2 * len(public) >= len(words) > 1
     return closes and bool(public) and fair
 
@@ -133,9 +139,7 @@ def _names_agency(text: str, roles: Roles) -> bool:
     return any(is_agency(text[name.start : name.end]) for name in roles.names())
 
 
-def _inline_notes(
-    text: str, paragraph: Paragraph, groups: list[tuple[int, int]]
-) -> Iterator[Note]:
+def _inline_notes(text: str, paragraph: Paragraph, groups: list[tuple[int, int]]) -> Iterator[Note]:
     """…。责任单位：A、B。 without brackets."""
     at = paragraph.start
     while match := _INLINE_RE.search(text, at, paragraph.end):
@@ -179,7 +183,11 @@ def _settle(note: Note, rules: tuple[StandingRule, ...]) -> Note:
     first = any(rule.first_leads and rule.start <= note.end for rule in rules)
     if first and not note.roles.lead and note.roles.responsible and not note.roles.support:
         return Note(
-            note.start, note.end, note.roles.leads_first(), "assignments.note-first-leads", note.opens
+            note.start,
+            note.end,
+            note.roles.leads_first(),
+            "assignments.note-first-leads",
+            note.opens,
         )
     return Note(note.start, note.end, note.roles.settled(), note.rule_id, note.opens)
 
@@ -187,11 +195,11 @@ def _settle(note: Note, rules: tuple[StandingRule, ...]) -> Note:
 def touching_time(text: str, note: Note, low: int, high: int) -> str:
     """The words of a bracket that touches the note and tells nothing but a time: （2026年底前完成）."""
     if text[note.start - 1 : note.start] == "）":
-        at = text.rfind("（", low, note.start)
+        at = text.rfind("（", max(low, note.start - _LONGEST_TIME), note.start)
         if at >= 0 and _TIME_ONLY_RE.fullmatch(text, at + 1, note.start - 1):
             return text[at + 1 : note.start - 1]
     if text[note.end : note.end + 1] == "（":
-        at = text.find("）", note.end, high)
+        at = text.find("）", note.end, min(high, note.end + _LONGEST_TIME))
         if at >= 0 and _TIME_ONLY_RE.fullmatch(text, note.end + 1, at):
             return text[note.end + 1 : at]
     return ""

@@ -25,12 +25,12 @@ class CueRow(Row):
 class Roles:
     """The names by role, as spans of the text read; `deadline` is the words that tell the time."""
 
-    lead: list[Name] = field(default_factory=list)
-    support: list[Name] = field(default_factory=list)
-    responsible: list[Name] = field(default_factory=list)
+    lead: list[Name] = field(default_factory=list[Name])
+    support: list[Name] = field(default_factory=list[Name])
+    responsible: list[Name] = field(default_factory=list[Name])
     deadline: str = ""
     form: Literal["keys", "verbs", "list"] = "list"
-    rows: list[str] = field(default_factory=list)
+    rows: list[str] = field(default_factory=list[str])
 
     def names(self) -> list[Name]:
         return [*self.lead, *self.support, *self.responsible]
@@ -225,7 +225,9 @@ def _read_list(text: str, start: int, end: int) -> Roles | None:
     """Names alone."""
     roles = Roles(form="list")
     names = [name for name in _names_and_time(text, start, end, roles) if name.end > name.start]
-    if names and all(is_agency(_ROLE_TAIL_RE.sub("", text[name.start : name.end])) for name in names):
+    if names and all(
+        is_agency(_ROLE_TAIL_RE.sub("", text[name.start : name.end])) for name in names
+    ):
         for name in names:
             _add(roles, text, name, "responsible")
         return roles

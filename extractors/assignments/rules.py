@@ -14,11 +14,20 @@ from schemas.records import Assignment
 from schemas.source import Source
 
 RULES = (
-    Rule("assignments.note-keys", "a note in brackets with role words and colons: （牵头单位：A，配合单位：B）"),
-    Rule("assignments.note-verbs", "a note in brackets with verbs behind the names: （A牵头，B配合）"),
+    Rule(
+        "assignments.note-keys",
+        "a note in brackets with role words and colons: （牵头单位：A，配合单位：B）",
+    ),
+    Rule(
+        "assignments.note-verbs", "a note in brackets with verbs behind the names: （A牵头，B配合）"
+    ),
     Rule("assignments.note-list", "a note in brackets that is nothing but names: （A、B）"),
-    Rule("assignments.note-first-leads", "a note under the standing rule that the first name leads"),
-    Rule("assignments.lines", "role words or verbs on lines of their own, below what they answer for"),
+    Rule(
+        "assignments.note-first-leads", "a note under the standing rule that the first name leads"
+    ),
+    Rule(
+        "assignments.lines", "role words or verbs on lines of their own, below what they answer for"
+    ),
     Rule("assignments.inline", "role words behind a full stop, without brackets"),
     Rule("assignments.lead-verb", "A牵头 and a duty; B配合 behind it supports"),
     Rule("assignments.joint", "A会同B or A商B and a duty: A leads, B supports"),
@@ -37,9 +46,7 @@ def _find(text: str) -> Sequence[Finding]:
         for note in find_notes(outline, find_standing_rules(outline))
     }
     records = [*find_assignments(outline), *standing_rules(outline)]
-    return [
-        Finding(r.rule_id, r.start, r.end, _fields(r), rows.get(r.start, ())) for r in records
-    ]
+    return [Finding(r.rule_id, r.start, r.end, _fields(r), rows.get(r.start, ())) for r in records]
 
 
 def _fields(record: Assignment) -> dict[str, object]:
@@ -53,6 +60,4 @@ def _fields(record: Assignment) -> dict[str, object]:
     }
 
 
-DIMENSION = Dimension(
-    "assignments", RULES, _find, {row.id: row.example for row in (*KEYS, *VERBS)}
-)
+DIMENSION = Dimension("assignments", RULES, _find, {row.id: row.example for row in (*KEYS, *VERBS)})

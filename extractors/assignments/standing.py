@@ -24,7 +24,9 @@ RULE_CLAUSE_RE = re.compile(
     r"|[，。；](?:下同|以下同)"
 )
 _FIRST_RE = re.compile(_FIRST)
-_BLANKET_RE = re.compile(f"(?:{_BLANKET})(?:，?(?:以下)?不再(?:一一|逐一|重复|另行)?列(?:出|明|举))?")
+_BLANKET_RE = re.compile(
+    f"(?:{_BLANKET})(?:，?(?:以下)?不再(?:一一|逐一|重复|另行)?列(?:出|明|举))?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,8 @@ def find_standing_rules(outline: Outline) -> tuple[StandingRule, ...]:
     """The standing rules inside the notice, in order."""
     text, low, high = outline.view.text, outline.body_start, outline.body_end
     rules = [
-        StandingRule(*match.span(), first_leads=True) for match in _FIRST_RE.finditer(text, low, high)
+        StandingRule(*match.span(), first_leads=True)
+        for match in _FIRST_RE.finditer(text, low, high)
     ]
     stated = "以下" in text or "下同" in text or "不再" in text
     for match in _BLANKET_RE.finditer(text, low, high) if stated else ():

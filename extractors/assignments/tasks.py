@@ -86,7 +86,9 @@ class Tasks:
         sentence = _SENTENCE_RE.search(text, low, high)
         if sentence is None:
             return None
-        if (fresh and label) or (sentence.end() < high and len(sentence[0]) <= _RUN_IN and "，" not in sentence[0]):
+        if (fresh and label) or (
+            sentence.end() < high and len(sentence[0]) <= _RUN_IN and "，" not in sentence[0]
+        ):
             return self._printed(*sentence.span()) or None
         return self._printed(*self._first_clause(*sentence.span())) or None
 
