@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 
 from extractors.engine import Dimension, Finding, Rule
@@ -32,7 +33,7 @@ from extractors.front_matter.signature import (
     split_agencies,
     title_issuers,
 )
-from extractors.front_matter.titles import Title, find_title, is_red_head
+from extractors.front_matter.titles import Title, find_title, is_red_head, says_what
 from extractors.outline import Paragraph
 from extractors.view import View
 from schemas.records import Document
@@ -41,6 +42,7 @@ from schemas.source import Source
 __all__ = ["DIMENSION", "find_body", "find_document"]
 
 _COVER_LINES = 2
+_SITE_SUFFIX = re.compile("[_|].{1,60}$")
 
 
 def find_body(view: View, paragraphs: Sequence[Paragraph]) -> tuple[int, int]:
@@ -83,8 +85,12 @@ def find_document(
 
 
 def _printed_title(view: View, title: Title, facts: Mapping[str, str]) -> str:
-    if title.rule == "first-line" and facts.get("title"):
-        return "".join(facts["title"].split())
+    """As printed, without white space; the site's own where the page has none that looks like a title."""
+    stated = _SITE_SUFFIX.sub("", "".join(facts.get("title", "").split()))
+    if stated and (
+        title.rule == "first-line" or (title.rule == "paper-title" and says_what(stated))
+    ):
+        return stated
     text = "".join(view.printed[title.start : title.end].split())
     quoted = text.startswith("《") and text.endswith("》") and text.count("《") == 1
     return text[1:-1] if quoted else text

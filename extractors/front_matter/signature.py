@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from extractors.front_matter.lines import Line, is_agency
 from extractors.front_matter.titles import says_at
+from extractors.outline import ParagraphKind
 from extractors.view import View
 
 _HAN_YEAR = "[二一][〇○零Ｏ0九O][〇○零一二三四五六七八九0O]{2}"
@@ -34,6 +35,10 @@ _DIGITS = {
 }
 _GROUP = re.compile(
     "等(?:[0-9]{1,2}|[二两三四五六七八九十]{1,3})?(?:个|家)?(?:部门|单位|委办局|机构|厅局|部委)"
+)
+_MINISTRY_START = (
+    "(?<=[部委局署办行院会厅])(?:国家|中国|中央|全国|最高|教育部|科技部|科学技术部|工业和信息化部|公安部|民政部|司法部|财政部|人力资源|自然资源部|"
+    "生态环境部|住房城乡建设部|住房和城乡建设部|交通运输部|水利部|农业农村部|商务部|文化和旅游部|退役军人|应急管理部|人民银行|审计署|国务院|海关总署|税务总局|市场监管总局)"
 )
 _MOST_SIGNERS = 14
 _REGION_LENGTH = 2
@@ -72,7 +77,8 @@ def signature(view: View, lines: Sequence[Line], after: int) -> tuple[dt.date | 
         signers = _signers(view, lines, number, len(match["agencies"]), after)
         if signers:
             return date, signers
-        unsigned = unsigned or date
+        if line.kind is ParagraphKind.BODY:
+            unsigned = unsigned or date
     return unsigned, []
 
 
@@ -120,16 +126,14 @@ def _parts(view: View, low: int, position: int, end: int) -> bool:
 
 
 def _by_region(name: str) -> list[str]:
-    """`甲市财政局甲市水利局` is two names."""
-    region = name[:_REGION_LENGTH]
+    """`甲市财政局甲市水利局` is two names: the second begins with the same place, or with a ministry's first word."""
+    place = re.escape(name.removeprefix("中共")[:_REGION_LENGTH])
     parts: list[str] = []
     low = 0
-    at = name.find(region, _REGION_LENGTH)
-    while at > 0:
-        if is_agency(name[low:at]):
-            parts.append(name[low:at])
-            low = at
-        at = name.find(region, at + _REGION_LENGTH)
+    for match in re.finditer(f"{place}|{_MINISTRY_START}", name):
+        if match.start() > low + _REGION_LENGTH and is_agency(name[low : match.start()]):
+            parts.append(name[low : match.start()])
+            low = match.start()
     return [*parts, name[low:]]
 
 

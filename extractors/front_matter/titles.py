@@ -44,10 +44,10 @@ def find_title(lines: Sequence[Line]) -> Title:
     """The title: the last one above the addressee that says 关于…的通知, else a plan's own, else the first line."""
     head = head_end(lines)
     return (
-        _last_notice_title(lines, 0, head)
+        _last_notice_title(lines, head)
         or _run_in_title(lines)
         or _last_paper_title(lines, head)
-        or _last_notice_title(lines, head, min(len(lines), head + _REACH))
+        or _first_notice_title(lines, head)
         or _first_paper_title(lines, head)
         or _first_line(lines)
     )
@@ -71,14 +71,30 @@ def _title(lines: Sequence[Line], first: int, last: int, rule: str) -> Title:
     return Title(first, last, lines[first].start, lines[last].end, rule)
 
 
-def _last_notice_title(lines: Sequence[Line], low: int, high: int) -> Title | None:
-    for last in range(high - 1, low - 1, -1):
-        if not _may_be_title(lines[last].text) or not _NOTICE_END.search(lines[last].text):
-            continue
-        first = _notice_start(lines, low, last)
-        if first is not None:
-            return _title(lines, first, last, "notice-title")
-    return None
+def says_what(text: str) -> bool:
+    """Whether a text by itself reads as the title of a notice."""
+    return bool(_NOTICE_END.search(text)) and says_at(text) is not None
+
+
+def _last_notice_title(lines: Sequence[Line], head: int) -> Title | None:
+    found = (_notice_title(lines, last) for last in range(head - 1, -1, -1))
+    return next((title for title in found if title), None)
+
+
+def _first_notice_title(lines: Sequence[Line], head: int) -> Title | None:
+    """A title below a summary."""
+    found = (
+        _notice_title(lines, last, head) for last in range(head, min(len(lines), head + _REACH))
+    )
+    return next((title for title in found if title), None)
+
+
+def _notice_title(lines: Sequence[Line], last: int, low: int = 0) -> Title | None:
+    """The title that ends on line `last`, if one does."""
+    if not _may_be_title(lines[last].text) or not _NOTICE_END.search(lines[last].text):
+        return None
+    first = _notice_start(lines, low, last)
+    return None if first is None else _title(lines, first, last, "notice-title")
 
 
 def _may_be_title(text: str) -> bool:

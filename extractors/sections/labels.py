@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -17,6 +18,9 @@ _NUMBERS = {
     "arabic": "[0-9]{1,3}",
     "decimal": r"[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}",
     "circled": "[①-⑳㉑-㉟]",
+    "enclosed-han": "[㈠-㈩]",
+    "enclosed-arabic": "[⑴-⒇]",
+    "stopped-arabic": "[⒈-⒛]",
     "dashes": "[—―─–]{1,4}|-{2,4}",
     "optional": f"(?:[0-9]{{1,2}}(?:-[0-9]{{1,2}})?|[{_HAN}]{{1,3}}(?![、.])|[A-Z])?",
 }
@@ -37,7 +41,19 @@ _NOT_AFTER = {
 _GENERATION = re.compile(r"([0-9]{1,2})[.、﹒](?=[0-9][A-Za-z])")
 """`1.5G基站` is item 1 about 5G."""
 
-NumberKind = Literal["han", "counted", "arabic", "decimal", "circled", "dashes", "optional"]
+NumberKind = Literal[
+    "han",
+    "counted",
+    "arabic",
+    "decimal",
+    "circled",
+    "enclosed-han",
+    "enclosed-arabic",
+    "stopped-arabic",
+    "dashes",
+    "optional",
+]
+_ONE_CHARACTER = frozenset({"circled", "enclosed-han", "enclosed-arabic", "stopped-arabic"})
 
 
 class LabelRow(Row):
@@ -121,8 +137,8 @@ def parse_number(digits: str, kind: NumberKind) -> int | None:
     """The ordinal that a label's number stands for; None for dashes and for no number."""
     if kind == "dashes" or not digits:
         return None
-    if kind == "circled":
-        return ord(digits) - (ord("①") if digits <= "⑳" else ord("㉑") - 20) + 1
+    if kind in _ONE_CHARACTER:
+        return int(unicodedata.numeric(digits))
     last = digits.replace("-", ".").split(".")[-1]
     if last.isascii() and last.isdigit():
         return int(last)
