@@ -1,0 +1,25 @@
+"""Questions to a ledger. `open_ledger` gives the connection; every question is a function that returns typed rows."""
+
+from pipeline.queries.answers import due, find_notice, leads, notices, search, show, targets
+from pipeline.queries.rows import DueRow, LeadRow, NoticeRow, OutlineRow, SentenceRow, TargetRow
+from pipeline.queries.statements import QueryDoc, catalogue
+from pipeline.store.connection import open_for_reading as open_ledger
+
+__all__ = [
+    "DueRow",
+    "LeadRow",
+    "NoticeRow",
+    "OutlineRow",
+    "QueryDoc",
+    "SentenceRow",
+    "TargetRow",
+    "catalogue",
+    "due",
+    "find_notice",
+    "leads",
+    "notices",
+    "open_ledger",
+    "search",
+    "show",
+    "targets",
+]

@@ -1,0 +1,181 @@
+"""The questions that a ledger answers, each a function from a connection to typed rows."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+import sqlite3
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
+
+from pipeline.queries.phrases import phrase
+from pipeline.queries.rows import (
+    DueRow,
+    LeadRow,
+    NoticeRow,
+    Number,
+    OutlineRow,
+    SentenceRow,
+    TargetRow,
+)
+from pipeline.queries.statements import run
+from pipeline.store.sentences import match_expression
+from schemas.errors import UsageError
+
+Role = Literal["lead", "support", "responsible", "all"]
+Status = Literal["target", "actual", "parameter"]
+
+_LISTS = frozenset({"agencies", "canonical", "support", "section", "issuers", "sources"})
+_TRUTHS = frozenset({"overdue", "cumulative"})
+_JOINED = {"存贷款": ("存款", "贷款"), "进出口": ("进口", "出口")}
+"""Two indicators in one word."""
+_ID_RE = re.compile("[0-9a-f]{1,16}")
+_BRACKETS = str.maketrans("()（）[]【】﹝﹞", "〔〕〔〕〔〕〔〕〔〕")
+_NAMED_AT_MOST = 5
+
+
+def leads(
+    db: sqlite3.Connection,
+    words: Sequence[str] = (),
+    *,
+    agency: str | None = None,
+    function: str | None = None,
+    role: Role | None = None,
+    region: str | None = None,
+) -> list[LeadRow]:
+    """Who answers for which task: see `leads.sql`. Without `role` the leads, or who is responsible where nobody leads."""
+    values = {
+        "words": _json(["".join(word.split()) for word in words]),
+        "agency": agency,
+        "function": function,
+        "role": role,
+        "region": region,
+    }
+    return [LeadRow(**_typed(row)) for row in run(db, "leads", values)]
+
+
+def targets(
+    db: sqlite3.Connection,
+    indicator: str | None = None,
+    *,
+    by: dt.date | None = None,
+    status: Status | None = None,
+    region: str | None = None,
+) -> list[TargetRow]:
+    """Amounts of one status (targets as a rule) by indicator and region: see `targets.sql`."""
+    values = {
+        "indicators": _json(_alternatives(indicator)) if indicator else None,
+        "by": by.isoformat() if by else None,
+        "status": status or "target",
+        "region": region,
+    }
+    return [TargetRow(**_typed(row)) for row in run(db, "targets", values)]
+
+
+def due(
+    db: sqlite3.Connection,
+    *,
+    before: dt.date | None = None,
+    agency: str | None = None,
+    region: str | None = None,
+    today: dt.date | None = None,
+) -> list[DueRow]:
+    """What falls due, soonest first, up to and on the day `before`; ongoing duties last: see `due.sql`."""
+    values = {
+        "before": before.isoformat() if before else None,
+        "agency": agency,
+        "region": region,
+        "today": (today or dt.date.today()).isoformat(),  # noqa: DTZ011 - the reader's own day
+    }
+    return [DueRow(**_typed(row)) for row in run(db, "due", values)]
+
+
+def search(
+    db: sqlite3.Connection, words: str | Sequence[str], *, region: str | None = None
+) -> list[SentenceRow]:
+    """Every sentence that holds all the words (a text is split at blanks): see `search.sql`.
+
+    Raises:
+        UsageError: there is no word.
+    """
+    wanted = tuple(words.split() if isinstance(words, str) else (w.strip() for w in words))
+    if not all(wanted) or not wanted:
+        raise UsageError("要查的词是空的")
+    values: dict[str, str | None] = {"words": _json(wanted), "region": region}
+    match = match_expression(wanted)
+    if match is None:
+        rows = run(db, "search_scan", values)
+    else:
+        rows = run(db, "search", {**values, "match": match})
+    return [SentenceRow(**_typed(row)) for row in rows]
+
+
+def notices(db: sqlite3.Connection, *, region: str | None = None) -> list[NoticeRow]:
+    """What is in the ledger."""
+    return [NoticeRow(**_typed(row)) for row in run(db, "notices", {"region": region})]
+
+
+def show(db: sqlite3.Connection, notice: str) -> list[OutlineRow]:
+    """One notice as an outline: sections in reading order, each with its facts.
+
+    `notice` is the beginning of an id, a document's number, or words of the title.
+
+    Raises:
+        UsageError: no notice is meant, or several are.
+    """
+    rows = list(run(db, "show", {"notice": find_notice(db, notice)}))
+    return [_outline(_typed(row)) for row in rows]
+
+
+def find_notice(db: sqlite3.Connection, notice: str) -> str:
+    """The id of the one notice that is meant; raises UsageError where it is none or several."""
+    prefix = notice.strip().lower()
+    values = {
+        "prefix": prefix if _ID_RE.fullmatch(prefix) else None,
+        "number": "".join(notice.split()).translate(_BRACKETS),
+        "words": _json(notice.split()) if notice.strip() else None,
+    }
+    rows = list(run(db, "find_notice", values))
+    best = [row for row in rows if row["rank"] == rows[0]["rank"]]
+    if not best:
+        raise UsageError(f"账本里没有这份文件：{notice}")
+    if len(best) > 1:
+        named = "；".join(f"{row['id']} {row['title']}" for row in best[:_NAMED_AT_MOST])
+        raise UsageError(f"“{notice}”指的文件有 {len(best)} 份，请写得更具体：{named}")
+    return str(best[0]["id"])
+
+
+def _outline(row: dict[str, Any]) -> OutlineRow:
+    fields: dict[str, Any] = json.loads(row.pop("fields"))
+    if row["level"] is None:
+        row["level"] = len(row["section"]) + 1
+    return OutlineRow(text=phrase(row["kind"], fields), **row)
+
+
+def _alternatives(indicator: str) -> list[str]:
+    """The indicator as asked for, and the two that it may join: 存款余额 and 贷款余额 for 存贷款余额."""
+    name = "".join(indicator.split())
+    parts = ((joined, part) for joined, found in _JOINED.items() for part in found)
+    return [name, *(name.replace(joined, part) for joined, part in parts if joined in name)]
+
+
+def _json(words: Sequence[str]) -> str:
+    return json.dumps([word for word in words if word], ensure_ascii=False)
+
+
+def _typed(row: Mapping[str, object]) -> dict[str, Any]:
+    return {name: _value(name, value) for name, value in row.items()}
+
+
+def _value(name: str, value: object) -> object:
+    """Lists out of their JSON, truths out of 0 and 1, whole numbers without a point."""
+    if name in _LISTS:
+        return tuple(json.loads(str(value))) if value is not None else ()
+    if name in _TRUTHS:
+        return bool(value)
+    return _number(value) if isinstance(value, float) else value
+
+
+def _number(value: float) -> Number:
+    return int(value) if value.is_integer() else value

@@ -1,0 +1,27 @@
+-- The notices in the ledger, by region and date, with the number of their facts and the files they were read from.
+--
+-- :region  part of a region's path, or null
+SELECT
+    n.id AS notice_id,
+    n.region,
+    n.title,
+    n.plan_title,
+    n.doc_number,
+    n.issuers,
+    n.issued_on,
+    n.period_start,
+    n.period_end,
+    n.status,
+    n.section_count AS sections,
+    n.quantity_count AS quantities,
+    n.assignment_count AS assignments,
+    n.milestone_count AS milestones,
+    n.citation_count AS citations,
+    n.diagnostic_count AS diagnostics,
+    (
+        SELECT json_group_array(path)
+        FROM (SELECT path FROM sources WHERE notice_id = n.id ORDER BY path)
+    ) AS sources
+FROM notices AS n
+WHERE :region IS NULL OR instr(n.region, :region)
+ORDER BY n.region, n.issued_on, n.id

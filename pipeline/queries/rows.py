@@ -1,0 +1,127 @@
+"""Typed rows that the queries answer with. Every value is one that JSON has; days are ISO texts."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+Number = int | float
+
+
+class LeadRow(NamedTuple):
+    """An assignment in the light of one role. `match` says where the words stand: task, heading or text."""
+
+    region: str | None
+    notice: str
+    task: str | None
+    role: str
+    agencies: tuple[str, ...]
+    canonical: tuple[str, ...]
+    support: tuple[str, ...]
+    deadline: str | None
+    match: str
+    headings: str | None
+    section: tuple[str, ...]
+    quote: str
+    start: int
+    end: int
+    notice_id: str
+
+
+class TargetRow(NamedTuple):
+    """An amount as printed and in its base unit, with the baseline of the same notice."""
+
+    indicator: str
+    region: str | None
+    notice: str
+    status: str
+    measure: str
+    baseline: Number | None
+    baseline_unit: str | None
+    baseline_base: Number | None
+    baseline_date: str | None
+    baseline_quote: str | None
+    comparator: str | None
+    value: Number | None
+    value_max: Number | None
+    unit: str | None
+    value_base: Number | None
+    value_max_base: Number | None
+    unit_base: str | None
+    date: str | None
+    recurrence: str | None
+    cumulative: bool
+    nature: str | None
+    relative_to: str | None
+    headings: str | None
+    section: tuple[str, ...]
+    quote: str
+    start: int
+    end: int
+    notice_id: str
+
+
+class DueRow(NamedTuple):
+    """What falls due; `deadline` is `ongoing` for a duty without end, `kind` assignment, milestone or target."""
+
+    deadline: str
+    overdue: bool
+    kind: str
+    what: str | None
+    agencies: tuple[str, ...]
+    support: tuple[str, ...]
+    region: str | None
+    notice: str
+    headings: str | None
+    section: tuple[str, ...]
+    quote: str
+    start: int
+    end: int
+    notice_id: str
+
+
+class SentenceRow(NamedTuple):
+    """A sentence, or a table cell's, that holds the words."""
+
+    region: str | None
+    notice: str
+    sentence: str
+    headings: str | None
+    section: tuple[str, ...]
+    start: int
+    end: int
+    notice_id: str
+
+
+class NoticeRow(NamedTuple):
+    """A notice with the number of its facts, and the files that it was read from."""
+
+    notice_id: str
+    region: str | None
+    title: str
+    plan_title: str | None
+    doc_number: str | None
+    issuers: tuple[str, ...]
+    issued_on: str | None
+    period_start: int | None
+    period_end: int | None
+    status: str
+    sections: int
+    quantities: int
+    assignments: int
+    milestones: int
+    citations: int
+    diagnostics: int
+    sources: tuple[str, ...]
+
+
+class OutlineRow(NamedTuple):
+    """A section or a fact. `level` is the depth at which it stands, `text` says it in a few words."""
+
+    kind: str
+    level: int
+    text: str
+    section: tuple[str, ...]
+    quote: str
+    start: int
+    end: int
+    rule_id: str

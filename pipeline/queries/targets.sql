@@ -1,0 +1,65 @@
+-- Indicator by region: baseline, target, unit and date, in base units so that 万元 and 亿元 compare.
+--
+-- A row an amount of the status asked for: target (as a rule), actual or parameter. A target brings its baseline:
+-- the latest actual amount of the same indicator, measure and base unit in the same notice.
+-- An indicator is found by any part of its name; 存贷款 also finds 存款 and 贷款, 进出口 also 进口 and 出口.
+--
+-- :indicators  JSON array of parts of names, the first one as asked for; null for all
+-- :by          last day of the deadline at the latest, or null
+-- :status      target, actual or parameter
+-- :region      part of a region's path, or null
+SELECT
+    q.indicator,
+    n.region,
+    n.title AS notice,
+    q.status,
+    q.measure,
+    b.value AS baseline,
+    b.unit AS baseline_unit,
+    b.value_base AS baseline_base,
+    b.date AS baseline_date,
+    b.quote AS baseline_quote,
+    q.comparator,
+    q.value,
+    q.value_max,
+    q.unit,
+    q.value_base,
+    q.value_max_base,
+    q.unit_base,
+    q.date,
+    q.recurrence,
+    q.cumulative,
+    q.nature,
+    q.relative_to,
+    s.trail AS headings,
+    q.section,
+    q.quote,
+    q.start_offset AS start,
+    q.end_offset AS "end",
+    n.id AS notice_id
+FROM quantities AS q
+JOIN notices AS n ON n.id = q.notice_id
+LEFT JOIN sections AS s ON s.id = q.section_id
+LEFT JOIN quantities AS b ON b.id = (
+    SELECT actual.id
+    FROM quantities AS actual
+    WHERE q.status = 'target'
+        AND actual.notice_id = q.notice_id
+        AND actual.indicator = q.indicator
+        AND actual.status = 'actual'
+        AND actual.measure = q.measure
+        AND actual.unit_base IS q.unit_base
+        AND actual.value IS NOT NULL
+    ORDER BY actual.date DESC NULLS LAST, actual.start_offset DESC, actual.id DESC
+    LIMIT 1
+)
+WHERE q.status = :status
+    AND (:by IS NULL OR q.date <= :by)
+    AND (:region IS NULL OR instr(n.region, :region))
+    AND (
+        :indicators IS NULL
+        OR EXISTS (SELECT 1 FROM json_each(:indicators) AS w WHERE instr(lower(q.indicator), lower(w.value)))
+    )
+ORDER BY
+    q.indicator <> coalesce(json_extract(:indicators, '$[0]'), ''),
+    q.indicator, q.measure, n.region, q.date, n.issued_on, n.id, q.start_offset, q.end_offset, q.id

@@ -1,0 +1,331 @@
+"""The questions, asked of two small notices on the same subjects."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+from sqlite3 import Connection
+
+import pytest
+
+from pipeline.queries import (
+    catalogue,
+    due,
+    find_notice,
+    leads,
+    notices,
+    open_ledger,
+    search,
+    show,
+    targets,
+)
+from pipeline.queries.statements import statement
+from pipeline.store import Ledger
+from schemas.errors import UsageError
+from tests.pipeline.factories import Notice, qinghe, shiqiao
+
+QINGHE, SHIQIAO = "云江市/青禾县", "云江市/石桥区"
+
+
+@pytest.fixture(scope="module")
+def db(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]:
+    path = tmp_path_factory.mktemp("queries") / "ledger.db"
+    with Ledger.open(path) as ledger:
+        for notice, name in ((qinghe(), "青禾.txt"), (shiqiao(), "石桥.docx")):
+            ledger.load(notice.records(), notice.source(), path=name)
+    with closing(open_ledger(path)) as opened:
+        yield opened
+
+
+def test_leads_finds_words_in_task_and_text_and_ranks_them(db: Connection) -> None:
+    found = [
+        (row.region, row.task, row.role, row.agencies, row.match) for row in leads(db, ["绿色金融"])
+    ]
+    assert found == [
+        (QINGHE, "发展绿色金融", "lead", ("县金融服务中心",), "task"),
+        (SHIQIAO, "保障措施", "responsible", ("区金融办", "区发展改革委"), "text"),
+    ]
+
+
+def test_leads_row_says_everything(db: Connection) -> None:
+    row = leads(db, ["绿色金融"])[0]
+    assert row.canonical == ("青禾县金融服务中心",)
+    assert row.support == ("县财政局", "人行青禾支行")
+    assert row.deadline == "2024-12-31"
+    assert row.headings == "二、重点任务 / （一）发展绿色金融"
+    assert row.section == ("二、", "（一）")
+    assert qinghe().text[row.start : row.end] == row.quote
+
+
+@pytest.mark.parametrize(
+    ("words", "matches"),
+    [
+        (["重点任务"], ["heading", "heading"]),
+        (["绿色信贷"], ["text"]),
+        (["绿色", "平台"], ["text"]),
+        (["ai企业"], ["text"]),
+        (["支持小微"], ["task"]),
+        (["没有的词"], []),
+    ],
+)
+def test_leads_says_where_the_words_stand(
+    db: Connection, words: list[str], matches: list[str]
+) -> None:
+    assert [row.match for row in leads(db, words)] == matches
+
+
+@pytest.mark.parametrize(
+    ("options", "tasks"),
+    [
+        ({}, ["保障措施", "支持小微", "发展绿色金融", "普惠小微"]),
+        ({"role": "support"}, ["发展绿色金融"]),
+        ({"role": "all", "agency": "财政局"}, ["支持小微", "发展绿色金融"]),
+        ({"agency": "中国人民银行", "role": "all"}, ["发展绿色金融"]),
+        ({"agency": "发改委"}, ["普惠小微"]),
+        ({"agency": "发展和改革委员会"}, ["保障措施", "普惠小微"]),
+        ({"function": "finance"}, ["保障措施", "发展绿色金融"]),
+        ({"function": "发展改革"}, ["保障措施", "普惠小微"]),
+        ({"region": "青禾"}, ["发展绿色金融", "普惠小微"]),
+        ({"region": "云江市", "agency": "金融办"}, ["保障措施"]),
+        ({"region": "云江市/石桥区", "role": "lead"}, ["支持小微"]),
+    ],
+)
+def test_leads_filters(db: Connection, options: dict[str, str], tasks: list[str]) -> None:
+    assert [row.task for row in leads(db, **options)] == tasks  # type: ignore[arg-type]
+
+
+def test_targets_compare_across_units_and_carry_their_baseline(db: Connection) -> None:
+    found = [
+        (
+            r.region,
+            r.comparator,
+            r.value,
+            r.unit,
+            r.value_base,
+            r.unit_base,
+            r.date,
+            r.baseline,
+            r.baseline_date,
+        )
+        for r in targets(db, "存款余额")
+    ]
+    assert found == [
+        (SHIQIAO, "eq", 2_000_000, "万元", 20_000_000_000, "元", "2026-12-31", None, None),
+        (QINGHE, "ge", 90, "亿元", 9_000_000_000, "元", "2025-12-31", 80, "2023-12-31"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("options", "found"),
+    [
+        ({"indicator": "存贷款余额"}, ["存款余额", "存款余额"]),
+        ({"indicator": "余额", "by": date(2025, 12, 31)}, ["存款余额"]),
+        ({"by": date(2025, 12, 30)}, []),
+        ({"region": "石桥"}, ["存款余额", "新增企业"]),
+        ({"status": "parameter"}, []),
+    ],
+)
+def test_targets_filters(db: Connection, options: dict[str, str], found: list[str]) -> None:
+    assert [row.indicator for row in targets(db, **options)] == found  # type: ignore[arg-type]
+
+
+def test_actual_amounts_alone(db: Connection) -> None:
+    rows = targets(db, status="actual")
+    assert [(row.indicator, row.value, row.baseline) for row in rows] == [("存款余额", 80, None)]
+
+
+def test_due_is_sorted_marked_and_ends_with_what_goes_on(db: Connection) -> None:
+    found = [
+        (r.deadline, r.overdue, r.kind, r.what, r.agencies) for r in due(db, today=date(2025, 4, 1))
+    ]
+    assert found == [
+        ("2024-12-31", True, "assignment", "发展绿色金融", ("县金融服务中心",)),
+        ("2025-03-31", True, "assignment", "支持小微", ("区财政局",)),
+        ("2025-06-30", False, "milestone", "完成平台建设", ("县金融服务中心",)),
+        ("2025-12-31", False, "target", "存款余额", ()),
+        ("2026-12-31", False, "target", "存款余额", ()),
+        ("2026-12-31", False, "target", "新增企业", ()),
+        ("ongoing", False, "assignment", "普惠小微", ("县发改委",)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("options", "deadlines"),
+    [
+        ({"before": date(2025, 3, 31)}, ["2024-12-31", "2025-03-31"]),
+        ({"before": date(2025, 3, 30)}, ["2024-12-31"]),
+        ({"agency": "青禾县金融服务中心"}, ["2024-12-31", "2025-06-30"]),
+        ({"agency": "人行"}, ["2024-12-31", "2025-06-30"]),
+        ({"region": "石桥", "before": date(2025, 12, 31)}, ["2025-03-31"]),
+    ],
+)
+def test_due_filters(db: Connection, options: dict[str, str], deadlines: list[str]) -> None:
+    assert [row.deadline for row in due(db, **options)] == deadlines  # type: ignore[arg-type]
+
+
+def test_search_row(db: Connection) -> None:
+    (row,) = search(db, "绿色信贷")
+    assert row.sentence == "推广绿色信贷，完成平台建设。"
+    assert (row.region, row.headings) == (QINGHE, "二、重点任务 / （一）发展绿色金融")
+    assert qinghe().text[row.start : row.end] == row.sentence
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "绿色",
+        "普惠小微",
+        "金融 青禾",
+        "余额",
+        "亿元。",
+        "，完",
+        "：",
+        "县",
+        "AI企业",
+        "ai",
+        "2025",
+        "%",
+        '"',
+        "绿 色 金",
+        "*",
+    ],
+)
+def test_search_finds_exactly_what_a_scan_finds(db: Connection, words: str) -> None:
+    every = [str(text) for (text,) in db.execute("SELECT text FROM sentences")]
+    scan = [text for text in every if all(word.lower() in text.lower() for word in words.split())]
+    assert len(every) > 10
+    assert sorted(row.sentence for row in search(db, words)) == sorted(scan)
+
+
+def test_search_in_a_region(db: Connection) -> None:
+    assert {row.region for row in search(db, "绿色金融")} == {QINGHE, SHIQIAO}
+    assert {row.region for row in search(db, "绿色金融", region="石桥")} == {SHIQIAO}
+
+
+@pytest.mark.parametrize("words", ["", "  ", [], ["绿色", ""]])
+def test_search_for_nothing_is_refused(db: Connection, words: str | list[str]) -> None:
+    with pytest.raises(UsageError):
+        search(db, words)
+
+
+def test_cells_of_a_table_are_sentences_of_their_own(tmp_path: Path) -> None:
+    notice = Notice("通知\n单位 任务甲 任务乙\n完。")
+    with Ledger.open(tmp_path / "cells.db") as ledger:
+        source = notice.source(cells=["单位", "任务甲", "任务乙"])
+        ledger.load(notice.records(), source, path="a.docx")
+    with closing(open_ledger(tmp_path / "cells.db")) as db:
+        assert [row.sentence for row in search(db, "任务")] == ["任务甲", "任务乙"]
+
+
+def test_search_forgets_what_was_replaced(tmp_path: Path) -> None:
+    with Ledger.open(tmp_path / "ledger.db") as ledger:
+        for notice in (qinghe(), shiqiao()):
+            ledger.load(notice.records(), notice.source(), path="one.txt")
+    with closing(open_ledger(tmp_path / "ledger.db")) as db:
+        assert {row.region for row in search(db, "绿色金融")} == {SHIQIAO}
+        assert search(db, "绿色信贷") == []
+
+
+def test_notices(db: Connection) -> None:
+    found = [(r.region, r.doc_number, r.status, r.quantities, r.sources) for r in notices(db)]
+    assert found == [
+        (SHIQIAO, "石桥府发〔2024〕2号", "ok", 2, ("石桥.docx",)),
+        (QINGHE, "青禾府办发〔2023〕1号", "partial", 2, ("青禾.txt",)),
+    ]
+    assert [row.region for row in notices(db, region="青禾")] == [QINGHE]
+
+
+@pytest.mark.parametrize(
+    "name", ["石桥府发〔2024〕2号", "石桥府发(2024)2号", "石桥区 支持方案", "支持方案"]
+)
+def test_a_notice_is_found_by_number_or_title(db: Connection, name: str) -> None:
+    assert find_notice(db, name) == notices(db, region="石桥")[0].notice_id
+
+
+def test_a_notice_is_found_by_the_beginning_of_its_id(db: Connection) -> None:
+    notice_id = notices(db)[0].notice_id
+    assert find_notice(db, notice_id[:6].upper()) == notice_id
+
+
+@pytest.mark.parametrize("name", ["通知", "没有的文件", "zzzz", ""])
+def test_no_notice_or_several_is_wrong_usage(db: Connection, name: str) -> None:
+    with pytest.raises(UsageError):
+        find_notice(db, name)
+
+
+def test_show_is_an_outline_in_reading_order(db: Connection) -> None:
+    rows = [(row.kind, row.level, row.text) for row in show(db, "青禾府办发〔2023〕1号")]
+    assert rows == [
+        ("diagnostic", 1, "存疑 T001：看不准"),
+        ("section", 1, "一、总体目标"),
+        ("quantity", 2, "存款余额：80亿元（现状，2023-12-31）"),
+        ("quantity", 2, "存款余额：≥90亿元（目标，2025-12-31）"),
+        ("section", 1, "二、重点任务"),
+        ("section", 2, "（一）发展绿色金融"),
+        ("milestone", 3, "完成平台建设（2025-06-30）"),
+        (
+            "assignment",
+            3,
+            "发展绿色金融：牵头 县金融服务中心；配合 县财政局、人行青禾支行；时限 2024-12-31",
+        ),
+        ("section", 2, "（二）普惠小微"),
+        ("citation", 3, "《云江市普惠办法》"),
+        ("assignment", 3, "普惠小微：牵头 县发改委；时限 长期"),
+    ]
+
+
+def test_rows_are_plain_json(db: Connection) -> None:
+    rows = [
+        *leads(db),
+        *targets(db),
+        *due(db),
+        *search(db, "金融"),
+        *notices(db),
+        *show(db, "石桥"),
+    ]
+    assert len(rows) > 20
+    assert all(json.loads(json.dumps(row._asdict())) for row in rows)
+
+
+def test_every_query_is_documented() -> None:
+    docs = catalogue()
+    assert {"leads", "targets", "due", "search", "notices", "show"} <= {doc.name for doc in docs}
+    for doc in docs:
+        named = {name for name, _ in doc.parameters}
+        assert doc.summary.endswith(".")
+        assert named == {word for word in named if f":{word}" in doc.sql}
+        assert not [word for word in _parameters(doc.sql) if word not in named]
+
+
+def _parameters(sql: str) -> set[str]:
+    return {piece.split()[0].strip("(),") for piece in sql.split(" :")[1:]} - {""}
+
+
+def plan(db: Connection, name: str, **values: str | None) -> str:
+    return "\n".join(
+        row[3] for row in db.execute(f"EXPLAIN QUERY PLAN {statement(name).sql}", values)
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "index"),
+    [
+        ("find_notice", {"prefix": "ab", "number": None, "words": None}, "USING INDEX sqlite_autoindex_notices_1 (id>? AND id<?)"),
+        ("find_notice", {"prefix": "ab", "number": "x", "words": None}, "USING INDEX notices_doc_number"),
+        *(
+            ("show", {"notice": "ab"}, f"USING INDEX {table}_notice (notice_id=?)")
+            for table in ("sections", "quantities", "assignments", "milestones", "citations", "diagnostics")
+        ),
+        ("show", {"notice": "ab"}, "SEARCH assignment_agencies USING PRIMARY KEY"),
+        ("search", {"match": '"x"', "words": "[]", "region": None}, "SCAN i VIRTUAL TABLE INDEX 0:M"),
+        ("search", {"match": '"x"', "words": "[]", "region": None}, "SEARCH x USING INTEGER PRIMARY KEY"),
+        ("targets", {"indicators": None, "by": None, "status": "target", "region": None}, "USING INDEX quantities_indicator"),
+    ],
+)  # fmt: skip
+def test_lookups_use_their_index(
+    db: Connection, name: str, values: dict[str, str], index: str
+) -> None:
+    assert index in plan(db, name, **values)
