@@ -18,6 +18,7 @@ _FREQUENT = frozenset(
 )
 _CONTROLS = frozenset(map(chr, [*range(9), 0x0B, *range(0x0E, 0x1A), *range(0x1B, 0x20)]))
 _REPLACEMENT = "\ufffd"
+_ORDINARY_SHARE = 0.8
 _BAD_SHARE = 20
 """One bad byte in so many characters beyond ASCII is damage; more is another encoding."""
 
@@ -66,7 +67,7 @@ def _best(data: bytes, encodings: tuple[str, ...]) -> Decoded | None:
     readings: list[tuple[float, Decoded]] = []
     for encoding in encodings:
         text = _strict(data, encoding)
-        if text is not None and not is_noise(text):
+        if text is not None and not is_noise(text) and _is_ordinary(text):
             readings.append((_plausibility(text), Decoded(text, encoding)))
     return max(readings, key=lambda reading: reading[0])[1] if readings else None
 
@@ -76,7 +77,7 @@ def _damaged(data: bytes, encoding: str) -> Decoded | None:
     text = data.decode(encoding, "replace")
     bad = text.count(_REPLACEMENT)
     beyond_ascii = len(text) - len(text.encode("ascii", "ignore"))
-    if is_noise(text) or bad * _BAD_SHARE > beyond_ascii:
+    if is_noise(text) or not _is_ordinary(text) or bad * _BAD_SHARE > beyond_ascii:
         return None
     return Decoded(text, encoding, bad)
 
@@ -92,6 +93,15 @@ def is_noise(text: str) -> bool:
     """Whether a text holds so many control characters that it was never text."""
     sample = text[:_SAMPLE]
     return sum(character in _CONTROLS for character in sample) * 100 > len(sample)
+
+
+def _is_ordinary(text: str) -> bool:
+    """Whether most characters are of everyday Chinese, simplified or traditional; noise is made of rare ones."""
+    sample = text[:_SAMPLE]
+    known = max(
+        len(sample.encode(charset, "ignore").decode(charset)) for charset in ("gb2312", "big5")
+    )
+    return known >= _ORDINARY_SHARE * len(sample)
 
 
 def _plausibility(text: str) -> float:

@@ -20,6 +20,7 @@ _RUN = w("r")
 _TEXT = w("t")
 _FIELD = w("fldChar")
 _SYMBOL = w("sym")
+_RUBY = w("ruby")
 _BOX = w("txbxContent")
 _SPELLED = {
     w("tab"): " ",  # a tab is what parts the cells of a table in the text
@@ -32,12 +33,12 @@ _WRAPPERS = frozenset(
     map(
         w, ("ins", "moveTo", "hyperlink", "smartTag", "sdt", "sdtContent", "customXml", "fldSimple")
     )
-) | {w("bdo"), w("dir"), w("ruby"), w("rubyBase")}
+) | {w("bdo"), w("dir"), w("rubyBase")}
 _MATH = frozenset(
     f"{{http://schemas.openxmlformats.org/officeDocument/2006/math}}{name}"
     for name in ("oMath", "oMathPara")
 )
-_HOLDERS = frozenset((w("drawing"), w("pict"), w("object"), ALTERNATIVES))
+_HOLDERS = frozenset((w("drawing"), w("pict"), w("object")))
 _ORDINARY = range(0x21, 0xD800)
 """Characters outside the private-use codes that symbol fonts live in."""
 
@@ -69,13 +70,19 @@ class RunReader:
                 self._out.extend(part.text or "" for part in node.iter(MATH_TEXT))
 
     def _run(self, run: Element) -> None:
-        is_hidden = self._is_hidden(run)
-        for node in run:
+        self._run_content(run, is_hidden=self._is_hidden(run))
+
+    def _run_content(self, content: Element, *, is_hidden: bool) -> None:
+        for node in content:
             if node.tag == _FIELD:
                 self._field(attribute(node, "fldCharType"))
+            elif node.tag == ALTERNATIVES:
+                self._run_content(chosen_branch(node), is_hidden=is_hidden)
             elif node.tag in _HOLDERS:
                 self._boxes.extend(_text_boxes(node))
             elif not is_hidden and all(self._fields):
+                if node.tag == _RUBY:
+                    self._inline(node)
                 self._out.append(_spelled(node))
 
     def _field(self, kind: str | None) -> None:

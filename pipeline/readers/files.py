@@ -26,12 +26,14 @@ def read_file(path: Path) -> bytes:
         raise NotReadableError("没有读取权限；请检查文件权限") from e
     except (OSError, ValueError) as e:
         raise NotReadableError(f"无法打开：{_reason(e)}") from e
-    with os.fdopen(descriptor, "rb") as file:
-        _require_sound(os.fstat(file.fileno()))
-        try:
+    try:
+        _require_sound(os.fstat(descriptor))
+        with os.fdopen(descriptor, "rb", closefd=False) as file:
             return _bounded(file.read(MAX_FILE_BYTES + 1))
-        except OSError as e:
-            raise NotReadableError(f"读取失败：{_reason(e)}") from e
+    except OSError as e:
+        raise NotReadableError(f"读取失败：{_reason(e)}") from e
+    finally:
+        os.close(descriptor)
 
 
 def _reason(error: OSError | ValueError) -> str:
