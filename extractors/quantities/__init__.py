@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from extractors.quantities.cells import find_cell_quantities
-from extractors.quantities.resolve import find_quantities, with_section_deadlines
+from extractors.quantities.deadlines import dated_passages, with_deadlines
+from extractors.quantities.resolve import find_quantities
 from extractors.quantities.rules import DIMENSION
 
-__all__ = ["DIMENSION", "find_cell_quantities", "find_quantities", "with_section_deadlines"]
+__all__ = [
+    "DIMENSION",
+    "dated_passages",
+    "find_cell_quantities",
+    "find_quantities",
+    "with_deadlines",
+]

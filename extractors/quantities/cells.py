@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from extractors.outline import Outline
 from extractors.amounts import find_amounts
-from extractors.quantities.resolve import base_fields
 from extractors.comparators import comparator_after, comparator_before
 from extractors.numerals import DIGITS, parse_number
+from extractors.outline import Outline
+from extractors.quantities.bases import base_fields
 from extractors.tabular.indicators import IndicatorCell, read_indicator_cells
 from extractors.tabular.model import Kind
 from schemas.records import Quantity

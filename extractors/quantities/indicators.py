@@ -3,90 +3,52 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from extractors.quantities.context import Context
 from extractors.quantities.words import (
     AFTER_NOUN_RE,
     CUT_RE,
     GENERIC,
     KEPT_RE,
     LEADING_RE,
-    REWARD_RE,
-    REWARDS,
     SCOPE,
     TAKING_RE,
     TRAILING_RE,
 )
 
-_HARD = "，；。：！？\n"
-_CLOSING = {"）": "（", "》": "《", "”": "“", "〕": "〔", "】": "【"}
 _BASE_PHRASE_RE = re.compile(
     r"(?:较|比|与)[^，；。]{1,16}?(?:相比|同期|年末|年底|年初|末|初|年|时期|期间|以前|前)(?=分别|增|减|提|下|上|升|降|扩|压|缩|翻|$)"
 )
-_PREPOSITION_RE = re.compile(r"^(?:在|于|围绕|针对|面向|通过|根据|按照|依托|以)[^，、]{1,20}?(?:方面|领域|地区|范围内|基础上|期间|过程中|上|内|中)(?=[一-龥])")
-_RECUR_RE = re.compile(r"(?:每两年|每半年|每年度?|每季度|每个?月|每周|按年|年度|年均|平均每年)(?=[一-龥]|$)")
+_PREPOSITION_RE = re.compile(
+    r"^(?:在|于|围绕|针对|面向|通过|根据|按照|依托|以)[^，、]{1,20}?(?:方面|领域|地区|范围内|基础上|期间|过程中|上|内|中)(?=[一-龥])"
+)
+_RECUR_RE = re.compile(
+    r"(?:每两年|每半年|每年度?|每季度|每个?月|每周|按年|年度|年均|平均每年)(?=[一-龥]|$)"
+)
 _AFTER_LIST_RE = re.compile(r"等(?=[一-龥A-Za-z]{2,})(?!级|次|值)")
-_SUFFIX_AFTER = re.compile(r"^(?:以上|以下|以内|左右|内|的|以上的|左右的|额度内|额度|规模的|[“\"‘]|（[^（）]{0,30}）)+")
+_SUFFIX_AFTER = re.compile(
+    r"^(?:以上|以下|以内|左右|内|的|以上的|左右的|额度内|额度|规模的|[“\"‘]|（[^（）]{0,30}）)+"
+)
 _TAIL_AFTER = re.compile(r"(?:以上|左右|外|以内|之内|[的“”\"、，])+$")
 _ENUMERATED_RE = re.compile(r"^(?:[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．﹒]|——|--|[①-⑳])\s*")
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """The words around an amount within its clause; `subject` is the indicator of the clause before."""
-
-    left: str
-    right: str
-    subject: str | None
-    places: tuple[str, ...] = ()
-
-
-def left_bound(text: str, floor: int, end: int) -> int:
-    """Where the clause that ends at `end` begins: after the last hard mark, closed brackets passed over."""
-    at = end
-    while at > floor:
-        char = text[at - 1]
-        if char in _HARD:
-            return at
-        if char in _CLOSING:
-            opened = text.rfind(_CLOSING[char], floor, at - 1)
-            if opened >= 0 and at - opened < 60:
-                at = opened
-                continue
-        if char == "（":
-            return at
-        at -= 1
-    return floor
-
-
-def right_bound(text: str, start: int, ceiling: int) -> int:
-    """Where the clause that goes on at `start` ends; an opened bracket is part of it."""
-    at = start
-    depth = 0
-    while at < ceiling:
-        char = text[at]
-        if char == "（":
-            depth += 1
-        elif char == "）":
-            if depth == 0:
-                return at
-            depth -= 1
-        elif char in _HARD and depth == 0:
-            return at
-        at += 1
-    return ceiling
 
 
 def strip_leading(text: str, places: tuple[str, ...] = ()) -> str:
     """Without numbering, connectives, scope, modal words and the notice's own region in front."""
     while True:
         before = text
-        text = _ENUMERATED_RE.sub("", text.lstrip("，、 “\"‘”；"), count=1) if text[:1] not in "“" else text
+        text = (
+            _ENUMERATED_RE.sub("", text.lstrip('，、 “"‘”；'), count=1)
+            if text[:1] not in "“"
+            else text
+        )
         text = _RECUR_RE.sub("", text, count=1) if _RECUR_RE.match(text) else text
         match = LEADING_RE.match(text)
         if match and _may_strip(text):
             text = text[match.end() :]
-        place = next((name for name in places if text.startswith(name) and len(text) > len(name)), "")
+        place = next(
+            (name for name in places if text.startswith(name) and len(text) > len(name)), ""
+        )
         text = text[len(place) :]
         if text == before:
             return text
@@ -104,7 +66,7 @@ def strip_trailing(text: str) -> str:
     """Without verbs of reaching, adverbs and quotation marks at the end."""
     while True:
         before = text
-        text = _EVERY_END_RE.sub("", text.rstrip("，、：:（“\"‘ "))
+        text = _EVERY_END_RE.sub("", text.rstrip('，、：:（“"‘ '))
         match = TRAILING_RE.search(text)
         if match and len(text) > len(match[0]):
             text = text[: match.start()]
@@ -145,24 +107,30 @@ _SECTOR_RE = re.compile("[一-龥]{1,6}业")
 
 def _after_list(text: str) -> str:
     """甲、乙等丙 is 丙."""
-    listed = [match for match in _AFTER_LIST_RE.finditer(text)]
+    listed = list(_AFTER_LIST_RE.finditer(text))
     if listed and "、" in text[: listed[-1].start()]:
         return text[listed[-1].end() :]
     return text
 
 
-_FROM_NOW_RE = re.compile("(?:提高|增长|扩大|提升|增加|发展|上升|达)(?:到|至)?(?:目前|现在|现有|当前|原来|基期|上年|去年)的?$")
+_FROM_NOW_RE = re.compile(
+    "(?:提高|增长|扩大|提升|增加|发展|上升|达)(?:到|至)?(?:目前|现在|现有|当前|原来|基期|上年|去年)的?$"
+)
 _AT_LEAST_RE = re.compile("至少|最少|不少于|不低于|最多")
-_VERB_START = re.compile(r"^(?:新增|培育|引进|建设|建成|打造|新建|设立|完成|实现|开展|组建|发展|壮大|累计|认定)")
+_VERB_START = re.compile(
+    r"^(?:新增|培育|引进|建设|建成|打造|新建|设立|完成|实现|开展|组建|发展|壮大|累计|认定)"
+)
 
 
 def _last_coordinate(text: str) -> str:
     """Of several predicates joined by 、 the last one."""
-    head, mark, last = text.rpartition("、")
+    _, mark, last = text.rpartition("、")
     return last if mark and _VERB_START.match(last) else text
 
 
-_MOVES_RE = re.compile("增至|增加|增长|提高|提升|降至|降低|下降|减少|扩大|扩展|上升|升至|压缩|缩短|达到|以及|左右|并|且|，")
+_MOVES_RE = re.compile(
+    "增至|增加|增长|提高|提升|降至|降低|下降|减少|扩大|扩展|上升|升至|压缩|缩短|达到|以及|左右|并|且|，"
+)
 
 
 def noun_after(right: str) -> str:
@@ -188,9 +156,19 @@ def noun_after(right: str) -> str:
 def _modifies(text: str) -> bool:
     """Whether the words before the last 的 only describe the noun after it."""
     head, _, tail = text.rpartition("的")
-    if not tail or tail.startswith(("基础", "同时", "要求", "目标", "水平", "速度", "比例", "规模", "政务", "数据")):
+    if not tail or tail.startswith(
+        ("基础", "同时", "要求", "目标", "水平", "速度", "比例", "规模", "政务", "数据")
+    ):
         return False
-    return bool(re.match(r"(?:分别|在|具有|具备|面向|服务|支持|以|由|能够|可|拥有|从事|符合|年|达到|国内|国际)", head)) or "、" in head
+    return (
+        bool(
+            re.match(
+                r"(?:分别|在|具有|具备|面向|服务|支持|以|由|能够|可|拥有|从事|符合|年|达到|国内|国际)",
+                head,
+            )
+        )
+        or "、" in head
+    )
 
 
 _COUNT_LIKE = frozenset({"count", "times"})
@@ -222,33 +200,9 @@ def indicator_of(context: Context, kind: str) -> str | None:
     return _with_subject(before, context.subject)
 
 
-_GRANT_LEFT_RE = re.compile(
-    r"(?:给予|予以|发放|奖励|补助|补贴|资助|奖补|兑现|补偿)(?:每[家户人个年]{1,2}|一次性|各|最高|不超过|累计|合计|标准|资金|金额|奖励|补助|补贴|资助|为)*$"
+_DROPPED_VERBS = re.compile(
+    r"(?:建立|建立了|建成|除|与|仅|拥有|开展|提供|有|含|已|涵盖|涉及|成立|包括|现有|共有|设有)了?$"
 )
-_GRANT_RIGHT_RE = re.compile(
-    r"^(?:以内|以上|以下|左右)?(?:的)?(?:比例|标准|额度)?(?:由[一-龥]{2,12}?)?(?:给予|予以|进行)?(?:一次性|最高|适当|相应|一定)*(?P<what>[一-龥]{0,8}?(?:奖励|奖补|补助|补贴|资助|贴息|补偿(?!资金)|扶持|奖金|配套|资金支持|支持|减免))(?!基金|资金池|金池|机制|政策|贷款|体系)"
-)
-_SINGLE_RE = re.compile(r"^(?:单|每)(?:个|家|户|项|人|名|笔|亩)[一-龥]{0,6}$")
-
-
-def reward_of(context: Context, kind: str) -> str | None:
-    """给予50万元奖励, 按1%给予补助, 单个项目最高80万元: the reward is what is measured; None where there is none."""
-    if kind not in ("money", "ratio"):
-        return None
-    given = _GRANT_LEFT_RE.search(context.left)
-    follows = _GRANT_RIGHT_RE.match(context.right)
-    if follows and (given or follows["what"] in REWARDS or re.search("给予|予以|比例|标准|进行|补偿|贴息", follows[0])):
-        return follows["what"]
-    if given:
-        verb = REWARD_RE.search(given[0])
-        named = REWARD_RE.search(context.right[:12])
-        return named[0] if named else verb[0] if verb else None
-    single = strip_trailing(context.left)
-    earlier = REWARD_RE.search(context.subject or "")
-    return single + earlier[0] if earlier and _SINGLE_RE.match(single) else None
-
-
-_DROPPED_VERBS = re.compile(r"(?:建立|建立了|建成|除|与|仅|拥有|开展|提供|有|含|已|涵盖|涉及|成立|包括|现有|共有|设有)了?$")
 
 
 def _keeps_verb(before: str) -> bool:
@@ -257,7 +211,9 @@ def _keeps_verb(before: str) -> bool:
 
 def _noun_follows(right: str) -> bool:
     text = _SUFFIX_AFTER.sub("", right, count=1)
-    return bool(re.match(r"[一-龥A-Za-z0-9“\"]", text)) and not re.match(r"(?:和|及|或|与|以及|、)", text)
+    return bool(re.match(r"[一-龥A-Za-z0-9“\"]", text)) and not re.match(
+        r"(?:和|及|或|与|以及|、)", text
+    )
 
 
 def _with_subject(noun: str, subject: str | None) -> str:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from extractors.amounts import Amount
-from extractors.quantities.indicators import left_bound, noun_before
+from extractors.quantities.bounds import left_bound
+from extractors.quantities.indicators import noun_before
 
 _BETWEEN_RE = re.compile(r"^(?:的?[^，；。：、]{0,12})?(?:、|和|及|以及|与|，)(?:同比)?$")
 _SPLIT_RE = re.compile("、|和|以及|及|与")
@@ -15,7 +16,9 @@ _VERB_RE = re.compile(
 )
 
 
-def distribute(text: str, floor: int, amounts: Sequence[Amount], known: Sequence[str | None]) -> dict[int, str]:
+def distribute(
+    text: str, floor: int, amounts: Sequence[Amount], known: Sequence[str | None]
+) -> dict[int, str]:
     """Indicators by index of the amounts that 分别 hands out; `known` are the indicators of the amounts so far.
 
     Subjects are the list in front of 分别; where the clause has none, the amounts just before give theirs.
@@ -45,7 +48,10 @@ def _run_after(text: str, at: int, amounts: Sequence[Amount]) -> list[int]:
         if not run:
             if amount.number - at > 30 or re.search("[，；。]", text[at : amount.number]):
                 return []
-        elif not _BETWEEN_RE.match(text[amounts[run[-1]].end : amount.start]) or "，" in text[amounts[run[-1]].end : amount.start]:
+        elif (
+            not _BETWEEN_RE.match(text[amounts[run[-1]].end : amount.start])
+            or "，" in text[amounts[run[-1]].end : amount.start]
+        ):
             break
         run.append(index)
     return run
@@ -62,7 +68,9 @@ def _subjects(text: str, floor: int, at: int) -> list[str]:
     return _with_head([noun_before(part) or part for part in parts])
 
 
-_ATTRIBUTE_RE = re.compile("(?:余额|规模|总额|数量|收入|占比|增速|增幅|总量|产值|面积|密度|深度|比重|人数|户数|金额)$")
+_ATTRIBUTE_RE = re.compile(
+    "(?:余额|规模|总额|数量|收入|占比|增速|增幅|总量|产值|面积|密度|深度|比重|人数|户数|金额)$"
+)
 
 
 def _with_head(parts: list[str]) -> list[str]:
@@ -71,7 +79,10 @@ def _with_head(parts: list[str]) -> list[str]:
     if attribute is None:
         return parts
     head = parts[0][: attribute.start()]
-    return [parts[0], *(head + part if _ATTRIBUTE_RE.fullmatch(part) else part for part in parts[1:])]
+    return [
+        parts[0],
+        *(head + part if _ATTRIBUTE_RE.fullmatch(part) else part for part in parts[1:]),
+    ]
 
 
 _ALL_RE = re.compile("均|都|分别|全部")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extractors.units import parse_unit, unit_row
+from extractors.units import kind_of
 from schemas.vocab import Measure
 
 _ANNUAL_RE = re.compile(
@@ -28,8 +28,12 @@ _GAP_RE = re.compile(
     r"(?:(?P<side>高于|低于|高出|优于|快于|高过|多于|少于)(?P<bench>[^，。；：]{2,24}?)|(?:较|(?<!占)比)(?P<other>[^，。；：]{2,24}?)(?P<way>低|高|少|多|快|慢))$"
 )
 _PLACE_RE = re.compile(r"[省市区县州盟旗国]|平均|水平|全国|同期")
-_BASE_TIME_RE = re.compile(r"[0-9]{4}年|年初|上年|去年|上期|同期|“?十[一二三四五六]五”?|基期|上月|上季|[0-9]{4}$")
-_AFTER_RE = re.compile(r"(?:左右|以上)?的?(?:较高|较快)?(?P<annual>年均|年平均)?(?:复合)?(?:增长速度|增长率|增速|增长|增幅)")
+_BASE_TIME_RE = re.compile(
+    r"[0-9]{4}年|年初|上年|去年|上期|同期|“?十[一二三四五六]五”?|基期|上月|上季|[0-9]{4}$"
+)
+_AFTER_RE = re.compile(
+    r"(?:左右|以上)?的?(?:较高|较快)?(?P<annual>年均|年平均)?(?:复合)?(?:增长速度|增长率|增速|增长|增幅)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +48,12 @@ class MeasureReading:
 
 def read_measure(left: str, right: str, unit: str) -> MeasureReading:
     """The measure of an amount from the words before (`left`, comparators gone) and after it."""
-    parts = parse_unit(unit)
-    row = unit_row(parts[1]) if parts else None
-    kind = row.kind if row else ""
+    kind = kind_of(unit)
     annual = _ANNUAL_RE.search(left)
     if kind in ("ratio", "points") and annual:
-        return MeasureReading(Measure.ANNUAL_GROWTH, bool(re.search("降|减", annual[0])), len(annual[0]))
+        return MeasureReading(
+            Measure.ANNUAL_GROWTH, bool(re.search("降|减", annual[0])), len(annual[0])
+        )
     gap = _gap(left, kind)
     if gap:
         return gap
@@ -106,7 +110,11 @@ def _change(left: str, kind: str) -> MeasureReading:
     if _LEVEL_RE.search(left):
         return MeasureReading(Measure.LEVEL)
     fall = _FALL_RE.search(left)
-    if fall and not re.search(r"(?:最|不|至)(?:低|少)$", left) and (kind != "duration" or fall[0] not in ("低", "少")):
+    if (
+        fall
+        and not re.search(r"(?:最|不|至)(?:低|少)$", left)
+        and (kind != "duration" or fall[0] not in ("低", "少"))
+    ):
         return MeasureReading(Measure.CHANGE, falls=True, taken=len(fall[0]))
     rise = _RISE_RE.search(left)
     if rise and not left.endswith(("新增", "最高", "提升", "提高")):

@@ -8,6 +8,7 @@ from extractors.engine import Dimension, Finding, Rule
 from extractors.mentions import extract
 from extractors.quantities.cells import find_cell_quantities
 from extractors.quantities.resolve import find_quantities
+from extractors.quantities.status import STATUS_ROWS
 from extractors.quantities.words import WORD_ROWS
 from extractors.segmentation import segment
 from schemas.records import Quantity
@@ -35,8 +36,14 @@ def _find(text: str) -> Sequence[Finding]:
 
 
 def _finding(text: str, quantity: Quantity) -> Finding:
-    rows = tuple(row.id for row in WORD_ROWS if any(word in text for word in row.list))
-    return Finding(quantity.rule_id, quantity.start, quantity.end, quantity.model_dump(mode="json"), rows)
+    rows = tuple(
+        row.id for row in (*WORD_ROWS, *STATUS_ROWS) if any(word in text for word in row.list)
+    )
+    return Finding(
+        quantity.rule_id, quantity.start, quantity.end, quantity.model_dump(mode="json"), rows
+    )
 
 
-DIMENSION = Dimension("quantities", RULES, _find, {row.id: row.example for row in WORD_ROWS})
+DIMENSION = Dimension(
+    "quantities", RULES, _find, {row.id: row.example for row in (*WORD_ROWS, *STATUS_ROWS)}
+)

@@ -2,6 +2,28 @@
 
 from __future__ import annotations
 
-from extractors.units.rules import DIMENSION, MAGNITUDES, NO_UNIT, PER, SYMBOL, UnitRow, base_of, parse_unit, unit_row
+from extractors.units.rules import (
+    DIMENSION,
+    MAGNITUDES,
+    NO_UNIT,
+    PER,
+    SYMBOL,
+    UnitRow,
+    base_of,
+    kind_of,
+    parse_unit,
+    unit_row,
+)
 
-__all__ = ["DIMENSION", "MAGNITUDES", "NO_UNIT", "PER", "SYMBOL", "UnitRow", "base_of", "parse_unit", "unit_row"]
+__all__ = [
+    "DIMENSION",
+    "MAGNITUDES",
+    "NO_UNIT",
+    "PER",
+    "SYMBOL",
+    "UnitRow",
+    "base_of",
+    "kind_of",
+    "parse_unit",
+    "unit_row",
+]

@@ -78,6 +78,13 @@ def parse_unit(unit: str) -> tuple[str, str, str] | None:
     return match[1] or "", match[3], match[4] or ""
 
 
+def kind_of(unit: str | None) -> str:
+    """The kind of a unit as printed (money, ratio, count …); count for what the table does not know."""
+    parts = parse_unit(unit) if unit else None
+    row = _BY_SYMBOL.get(parts[1]) if parts else None
+    return row.kind if row else "count"
+
+
 def base_of(value: Decimal, unit: str) -> tuple[Decimal, str] | None:
     """`value` in the base unit, and that unit: 23 亿元 is 2300000000 元; None where the unit is unknown."""
     parts = parse_unit(unit)
@@ -97,7 +104,9 @@ def _find(text: str) -> Sequence[Finding]:
     for number in re.finditer(r"(?<![0-9.])[0-9]+(?:\.[0-9]+)?", text):
         guard = _NO_UNIT_RE.match(text, number.end())
         if guard:
-            found.append(Finding("units.guard", number.start(), guard.end(), {}, (_GUARD_OF[guard[0]],)))
+            found.append(
+                Finding("units.guard", number.start(), guard.end(), {}, (_GUARD_OF[guard[0]],))
+            )
             continue
         match = _UNIT_RE.match(text, number.end())
         if match is None:

@@ -1,0 +1,15 @@
+"""The words around an amount."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The words around an amount within its clause; `subject` is the indicator of the clause before."""
+
+    left: str
+    right: str
+    subject: str | None
+    places: tuple[str, ...] = ()

@@ -1,0 +1,182 @@
+"""Amounts with the words around them, named one after the other along a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from extractors.amounts import Amount
+from extractors.frames import Sentence
+from extractors.mentions import SentenceMentions
+from extractors.outline import Outline
+from extractors.quantities.bounds import left_bound, right_bound
+from extractors.quantities.context import Context
+from extractors.quantities.indicators import indicator_of
+from extractors.quantities.lists import distribute, doubled
+from extractors.quantities.measures import MeasureReading, read_measure
+from extractors.quantities.rewards import reward_of
+from extractors.units import kind_of
+from schemas.vocab import Measure
+
+_FROM_RE = re.compile(r"(?:从|由)(?:[^，；。]{0,12}的)?(?:约|近)?$")
+_TO_RE = re.compile(
+    r"^(?:左右|以上)?的?(?:增长|提高|提升|增加|上升|扩大|下降|降低|减少|压缩|缩短|压减|发展|升|降|增|缩减|扩展"
+    r"|攀升|拓展|调整|优化|逐步|稳步|进一步|大幅|再){0,4}(?:到|至)(?:不低于|了|约)?$"
+)
+_LIST_MARKS = frozenset({"、", "和", "及", "与", "以及", "或", "/"})
+_SHARED_KINDS = ("money", "ratio", "points")
+_LONGEST_BRACKET = 30
+
+
+@dataclass(slots=True)
+class Draft:
+    """An amount on its way to a record: `left` and `right` are its clause without the amount itself.
+
+    `from_value`: the value that something comes from. `rewarded`: a reward is what is measured.
+    """
+
+    amount: Amount
+    left: str
+    right: str
+    measure: MeasureReading
+    indicator: str | None = None
+    from_value: bool = False
+    rewarded: bool = False
+
+
+def drafts_of(outline: Outline, said: SentenceMentions) -> list[Draft]:
+    """The drafts of a sentence, each named; an amount that speaks of several subjects gives one for each."""
+    drafts: list[Draft] = []
+    subject = said.subject
+    region = outline.document.region
+    places = tuple(reversed(region.split("/"))) if region else ()
+    for index in range(len(said.amounts)):
+        draft = _draft(outline, said.sentence, said.amounts, index)
+        _name(outline, said.sentence, draft, drafts[-1] if drafts else None, subject, places)
+        drafts.append(draft)
+        subject = draft.indicator or subject
+    _reward_lists(outline, drafts)
+    _parallel_lists(outline, said, drafts)
+    return list(_unfolded(outline.view.text, said.sentence, drafts))
+
+
+def _draft(outline: Outline, sentence: Sentence, amounts: Sequence[Amount], index: int) -> Draft:
+    text = outline.view.text
+    amount = amounts[index]
+    floor = amounts[index - 1].end if index else sentence.start
+    low = max(left_bound(text, sentence.start, amount.start), floor)
+    ceiling = amounts[index + 1].start if index + 1 < len(amounts) else sentence.end
+    left, right = text[low : amount.start], _right(text, sentence, amount, ceiling)
+    if low == floor and index:
+        left = left.lstrip("、和及与，；")
+    if low > sentence.start and text[low - 1] in "（：" and not left.strip("约近共"):
+        # What stands in brackets or behind a colon speaks of what stands in front of it.
+        left = text[left_bound(text, sentence.start, low - 1) : low - 1] + left
+    return Draft(amount, left, right, read_measure(_bare(left), right, amount.unit))
+
+
+def _right(text: str, sentence: Sentence, amount: Amount, ceiling: int) -> str:
+    """The words after an amount; a bracket that follows at once is passed over, one around it is left."""
+    at = amount.end
+    if text.startswith("（", at):
+        closed = text.find("）", at, sentence.end)
+        if closed >= 0 and closed - at < _LONGEST_BRACKET:
+            ceiling = sentence.end if ceiling < closed else ceiling
+            return text[closed + 1 : right_bound(text, closed + 1, ceiling)]
+    opened = text.rfind("（", max(sentence.start, amount.start - _LONGEST_BRACKET), amount.start)
+    if text.startswith("）", at) and opened >= 0:
+        at += 1
+    return text[at : right_bound(text, at, ceiling)]
+
+
+def _bare(left: str) -> str:
+    return left.rstrip('约近“" ')
+
+
+def _name(  # noqa: PLR0917 - one call, and each of these may name the amount
+    outline: Outline,
+    sentence: Sentence,
+    draft: Draft,
+    previous: Draft | None,
+    subject: str | None,
+    places: tuple[str, ...],
+) -> None:
+    """Give a draft its indicator: from the amount before in a list or a way from–to, else from its own words."""
+    if previous is not None and _comes_from(outline, previous, draft):
+        previous.from_value = True
+        draft.indicator, draft.measure = previous.indicator, MeasureReading(Measure.LEVEL)
+        draft.left = previous.left + draft.left
+        return
+    if previous is not None and _goes_on(outline, previous, draft):
+        draft.indicator, draft.measure = previous.indicator, previous.measure
+        draft.rewarded, draft.left = previous.rewarded, previous.left
+        context = Context("", draft.right, None)
+    else:
+        left = _without_times(outline, sentence, draft)
+        context = Context(left, draft.right, subject, places)
+        draft.indicator = indicator_of(context, kind_of(draft.amount.unit))
+    reward = reward_of(context, kind_of(draft.amount.unit))
+    if reward:
+        draft.rewarded, draft.indicator = True, reward
+
+
+def _comes_from(outline: Outline, previous: Draft, draft: Draft) -> bool:
+    """从28%增长到40%: the first amount is where the second comes from."""
+    between = outline.view.text[previous.amount.end : draft.amount.start]
+    same = draft.amount.unit == previous.amount.unit
+    return same and bool(_FROM_RE.search(previous.left) and _TO_RE.match(between))
+
+
+def _goes_on(outline: Outline, previous: Draft, draft: Draft) -> bool:
+    """The next amount of a list: only a list mark lies between, and both are of one kind."""
+    if outline.view.text[previous.amount.end : draft.amount.start] not in _LIST_MARKS:
+        return False
+    kind = kind_of(draft.amount.unit)
+    if kind != kind_of(previous.amount.unit):
+        return False
+    return kind in _SHARED_KINDS or previous.amount.unit == draft.amount.unit
+
+
+def _without_times(outline: Outline, sentence: Sentence, draft: Draft) -> str:
+    """The words before an amount without time expressions and without what the measure has taken."""
+    text = outline.view.text
+    left = _bare(draft.left)
+    left = left[: len(left) - draft.measure.taken]
+    for time in sentence.times:
+        printed = text[time.start : time.end]
+        if time.end <= draft.amount.number and printed in left:
+            joined = printed + "的" if left.endswith(printed + "的") else printed
+            left = left.replace(joined, "", 1)
+    return left
+
+
+def _reward_lists(outline: Outline, drafts: list[Draft]) -> None:
+    """分别给予40%、20%的贴息 names the reward only behind the last amount."""
+    for index in range(len(drafts) - 2, -1, -1):
+        draft, following = drafts[index], drafts[index + 1]
+        if following.rewarded and not draft.rewarded and _goes_on(outline, draft, following):
+            draft.rewarded, draft.indicator = True, following.indicator
+
+
+def _parallel_lists(outline: Outline, said: SentenceMentions, drafts: list[Draft]) -> None:
+    """分别 hands a list of amounts out to a list of subjects; the verb in front holds for all of them."""
+    known = [draft.indicator for draft in drafts]
+    shared = distribute(outline.view.text, said.sentence.start, said.amounts, known)
+    for index in sorted(shared):
+        draft = drafts[index]
+        if not draft.rewarded:
+            draft.indicator = shared[index]
+        if index - 1 in shared and not draft.left.strip("、和及与，"):
+            draft.measure = drafts[index - 1].measure
+
+
+def _unfolded(text: str, sentence: Sentence, drafts: list[Draft]) -> Iterator[Draft]:
+    """One draft for each subject that a shared amount speaks of."""
+    for draft in drafts:
+        is_multiple = draft.measure.measure is Measure.MULTIPLE
+        names = doubled(text, sentence.start, draft.amount) if is_multiple else []
+        if names:
+            yield from (replace(draft, indicator=name) for name in names)
+        else:
+            yield draft

@@ -1,0 +1,38 @@
+"""What a rule grants: 给予50万元奖励, 按1%给予补助, 单个项目最高80万元."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.quantities.context import Context
+from extractors.quantities.indicators import strip_trailing
+from extractors.quantities.words import REWARD_RE, REWARDS
+
+_GRANT_LEFT_RE = re.compile(
+    r"(?:给予|予以|发放|奖励|补助|补贴|资助|奖补|兑现|补偿)(?:每[家户人个年]{1,2}|一次性|各|最高|不超过|累计|合计|标准|资金|金额|奖励|补助|补贴|资助|为)*$"
+)
+_GRANT_RIGHT_RE = re.compile(
+    r"^(?:以内|以上|以下|左右)?(?:的)?(?:比例|标准|额度)?(?:由[一-龥]{2,12}?)?(?:给予|予以|进行)?(?:一次性|最高|适当|相应|一定)*(?P<what>[一-龥]{0,8}?(?:奖励|奖补|补助|补贴|资助|贴息|补偿(?!资金)|扶持|奖金|配套|资金支持|支持|减免))(?!基金|资金池|金池|机制|政策|贷款|体系)"
+)
+_SINGLE_RE = re.compile(r"^(?:单|每)(?:个|家|户|项|人|名|笔|亩)[一-龥]{0,6}$")
+
+
+def reward_of(context: Context, kind: str) -> str | None:
+    """给予50万元奖励, 按1%给予补助, 单个项目最高80万元: the reward is what is measured; None where there is none."""
+    if kind not in ("money", "ratio"):
+        return None
+    given = _GRANT_LEFT_RE.search(context.left)
+    follows = _GRANT_RIGHT_RE.match(context.right)
+    if follows and (
+        given
+        or follows["what"] in REWARDS
+        or re.search("给予|予以|比例|标准|进行|补偿|贴息", follows[0])
+    ):
+        return follows["what"]
+    if given:
+        verb = REWARD_RE.search(given[0])
+        named = REWARD_RE.search(context.right[:12])
+        return named[0] if named else verb[0] if verb else None
+    single = strip_trailing(context.left)
+    earlier = REWARD_RE.search(context.subject or "")
+    return single + earlier[0] if earlier and _SINGLE_RE.match(single) else None
