@@ -43,6 +43,7 @@ class Form(BaseModel):
     regions: tuple[str, ...] = ()
     since: dt.date | None = None
     alone: bool = False
+    state: bool = False
     ends: str = ""
     place: Literal["short", "full"] | None = None
 
@@ -133,7 +134,7 @@ def canonical_agency(
     """
     text = _SPACE_RE.sub("", printed).translate(_BRACKETS)
     name, place, rule = _named(text, region, issued_on)
-    function, kind = _classified(name, text)
+    function, kind = _classified(name, place)
     return CanonicalAgency(name, place, function, kind, f"agency.{rule}")
 
 
@@ -155,7 +156,14 @@ def _named(text: str, region: str | None, issued_on: dt.date | None) -> _Named:
         found = _unfold(placed.body.partition("政府")[2], "form", region, issued_on)
     if found is None:
         return text if placed.short else placed.full, placed.region, "as-printed"
-    return f"{placed.name}{found[0]}", placed.region, found[1]
+    full, row = found
+    return f"{_place_before(row, placed)}{full}", placed.region, row.id
+
+
+def _place_before(row: Form, placed: Placed) -> str:
+    """The place; 国家 where it goes without saying, in a notice of the state itself."""
+    unsaid = row.state and placed.region == NATIONAL and not placed.name
+    return "国家" if unsaid else placed.name
 
 
 def _group(text: str, region: str | None) -> _Named:
@@ -205,7 +213,8 @@ def _party(placed: Placed, region: str | None, issued_on: dt.date | None) -> _Na
     body = placed.body
     if body.startswith("委") and not body.startswith("委员会"):
         rest = body.removeprefix("委")
-        full, rule = _unfold(rest, "party", region, issued_on) or (rest, "party")
+        found = _unfold(rest, "party", region, issued_on)
+        full, rule = (found[0], found[1].id) if found else (rest, "party")
         return f"中共{placed.name}委{full}", placed.region, rule
     for row in forms("party"):
         if row.alone and body in row.short:
@@ -215,12 +224,12 @@ def _party(placed: Placed, region: str | None, issued_on: dt.date | None) -> _Na
 
 def _unfold(
     body: str, key: Literal["form", "party"], region: str | None, issued_on: dt.date | None
-) -> tuple[str, str] | None:
-    """The full form and the row's id, where a short form is the whole body or all of it before a bracket."""
+) -> tuple[str, Form] | None:
+    """The full form and its row, where a short form is the whole body or all of it before a bracket."""
     head, bracket, tail = body.partition("（")
     for row in forms(key):
         if head in row.short and row.holds(region, issued_on):
-            return f"{row.full}{bracket}{tail}", row.id
+            return f"{row.full}{bracket}{tail}", row
     return None
 
 
@@ -228,11 +237,9 @@ def _longest(candidates: tuple[str, ...], text: str) -> str | None:
     return max((short for short in candidates if text.startswith(short)), key=len, default=None)
 
 
-def _classified(name: str, text: str) -> tuple[str, str]:
-    """Function and kind; a group is known by what was printed, the rest by the name alone."""
-    kind = _kind_of(text)
-    if kind.id != "group":
-        kind = _kind_of(name)
+def _classified(name: str, region: str | None) -> tuple[str, str]:
+    """Function and kind, of name and region alone, so that one agency never has two."""
+    kind = _kind_of(name.removeprefix((region or "").rpartition("/")[2]))
     return _function_of(name) or kind.function or "other", kind.id
 
 

@@ -14,6 +14,7 @@ _NO_LEVEL_RE = re.compile(
     "市场|市政(?![府协务法])|市[级属域、]|区[域级属县、]|县[域级属区、]|省(?:[级属际、]|市(?!场))|州际|旗[下舰]"
 )
 """Words that begin with a level's character and name no level."""
+_GOVERNMENT_RE = re.compile("[^省市县区各级有关、]{2,3}[县区市旗](?=人民政府|政府)")
 _STATE_RE = re.compile("国务院|中央(?!在)|全国|最高人民|中国|国家|民航")
 
 
@@ -44,6 +45,8 @@ def place_in(text: str, region: str | None) -> Placed:
         _full_name(text.removeprefix("中共"), region)
         or _short_name(text, region)
         or _level(text, region)
+        or _unlisted(text, region)
+        or _inside(text, region)
         or _none(text, region)
     )
 
@@ -107,6 +110,23 @@ def _level(text: str, region: str | None) -> Placed | None:
         if name.endswith(level) and not (level == "区" and name.endswith("自治区")):
             return Placed(name, path, body, level=True)
     return Placed("", region, text, written=False)
+
+
+def _unlisted(text: str, region: str | None) -> Placed | None:
+    """The government of a county or town that no table has: it lies in the region of the notice."""
+    match = _GOVERNMENT_RE.match(text)
+    if match is None or region in {None, NATIONAL}:
+        return None
+    name = match.group()
+    return Placed(name, f"{region}/{name}", text.removeprefix(name))
+
+
+def _inside(text: str, region: str | None) -> Placed | None:
+    """A name that holds one of the region's own places in its midst: 民航云江监管局."""
+    for name, path in _own_parts(region):
+        if len(stem_of(name)) > 1 and stem_of(name) in text:
+            return Placed("", path, text, short=True)
+    return None
 
 
 def _none(text: str, region: str | None) -> Placed:

@@ -1,7 +1,7 @@
 -- Indicator by region: baseline, target, unit and date, in base units so that 万元 and 亿元 compare.
 --
 -- A row an amount of the status asked for: target (as a rule), actual or parameter. A target brings its baseline:
--- the latest actual amount of the same indicator, measure and base unit in the same notice.
+-- the latest actual amount of the same indicator, measure and base unit in the same notice (各项存款 is 存款).
 -- An indicator is found by any part of its name; 存贷款 also finds 存款 and 贷款, 进出口 also 进口 and 出口.
 --
 -- :indicators  JSON array of parts of names, the first one as asked for; null for all
@@ -45,7 +45,7 @@ LEFT JOIN quantities AS b ON b.id = (
     FROM quantities AS actual
     WHERE q.status = 'target'
         AND actual.notice_id = q.notice_id
-        AND actual.indicator = q.indicator
+        AND replace(actual.indicator, '各项', '') = replace(q.indicator, '各项', '')
         AND actual.status = 'actual'
         AND actual.measure = q.measure
         AND actual.unit_base IS q.unit_base

@@ -278,16 +278,15 @@ def test_show_is_an_outline_in_reading_order(db: Connection) -> None:
 
 
 def test_rows_are_plain_json(db: Connection) -> None:
-    rows = [
-        *leads(db),
-        *targets(db),
-        *due(db),
-        *search(db, "金融"),
-        *notices(db),
-        *show(db, "石桥"),
+    answers = [
+        [row._asdict() for row in leads(db)],
+        [row._asdict() for row in targets(db)],
+        [row._asdict() for row in due(db)],
+        [row._asdict() for row in search(db, "金融")],
+        [row._asdict() for row in notices(db)],
+        [row._asdict() for row in show(db, "石桥")],
     ]
-    assert len(rows) > 20
-    assert all(json.loads(json.dumps(row._asdict())) for row in rows)
+    assert all(json.loads(json.dumps(rows)) for rows in answers)
 
 
 def test_every_query_is_documented() -> None:
@@ -322,7 +321,7 @@ def plan(db: Connection, name: str, **values: str | None) -> str:
         ("show", {"notice": "ab"}, "SEARCH assignment_agencies USING PRIMARY KEY"),
         ("search", {"match": '"x"', "words": "[]", "region": None}, "SCAN i VIRTUAL TABLE INDEX 0:M"),
         ("search", {"match": '"x"', "words": "[]", "region": None}, "SEARCH x USING INTEGER PRIMARY KEY"),
-        ("targets", {"indicators": None, "by": None, "status": "target", "region": None}, "USING INDEX quantities_indicator"),
+        ("targets", {"indicators": None, "by": None, "status": "target", "region": None}, "SEARCH actual USING INDEX quantities_notice"),
     ],
 )  # fmt: skip
 def test_lookups_use_their_index(
