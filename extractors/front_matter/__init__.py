@@ -51,7 +51,8 @@ def find_body(view: View, paragraphs: Sequence[Paragraph]) -> tuple[int, int]:
     if not lines:
         return 0, len(view.text)
     title = find_title(lines)
-    start = 0 if title.rule == "first-line" else title.start
+    is_head = title.rule != "first-line" and title.first <= head_end(lines)
+    start = title.start if is_head else 0
     return start, foot_start(lines[title.last + 1 :], len(view.text))
 
 

@@ -22,7 +22,7 @@ _YEARS = re.compile(
     r"(20[0-9]{2}|19[0-9]{2})年?\s*[—–―－\-~～至到]{1,3}\s*(20[0-9]{2}|[0-9]{2}(?![0-9]))"
 )
 _FIVE_YEARS = re.compile(r"[“\"]?十([一二三四五六七])五[”\"]?|第十([一二三四五六七])个五年")
-_ONE_YEAR = re.compile("(?<![0-9到至])(20[0-9]{2})年?(?![0-9前底末远])年?(?:度|版)?")
+_ONE_YEAR = re.compile("(?<![0-9到至])(20[0-9]{2})(?!年?[0-9前底末远])")
 _FIRST_FIVE_YEARS = 2001
 """The tenth plan began in 2001; 十一五 in 2006, and so on by fives."""
 _PAPER_ISSUED = re.compile(

@@ -139,14 +139,22 @@ def _needs_line_above(lines: Sequence[Line], first: int, last: int) -> bool:
 
 def _last_paper_title(lines: Sequence[Line], head: int) -> Title | None:
     """A plan that no notice issues, under its own name."""
-    found = (_paper_title(lines, last) for last in range(head - 1, -1, -1))
+    high = min(head, _first_label(lines, 0))
+    found = (_paper_title(lines, last) for last in range(high - 1, -1, -1))
     return next((title for title in found if title), None)
 
 
 def _first_paper_title(lines: Sequence[Line], head: int) -> Title | None:
     """A plan whose notice has lost its title: the name above the plan's own text."""
-    found = (_paper_title(lines, last) for last in range(head, min(len(lines), head + _REACH)))
+    high = min(head + _REACH, _first_label(lines, head))
+    found = (_paper_title(lines, last) for last in range(head, high))
     return next((title for title in found if title), None)
+
+
+def _first_label(lines: Sequence[Line], low: int) -> int:
+    """The first labelled line from `low` on: a title stands above it."""
+    labelled = (n for n in range(low, len(lines)) if _LABELLED.match(lines[n].text))
+    return next(labelled, len(lines))
 
 
 def _paper_title(lines: Sequence[Line], last: int) -> Title | None:

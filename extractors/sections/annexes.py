@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.outline import Paragraph, ParagraphKind
-from extractors.sections.labels import Label, match_label
+from extractors.sections.labels import Label, has_gap, match_label
 from extractors.view import View
 
 _DATE_LINE = re.compile(
@@ -47,11 +47,6 @@ def annex_line(
     if bare and rest and not rest.startswith("：") and not has_gap(view, label.end):
         return None
     return AnnexLine(index, label, rest)
-
-
-def has_gap(view: View, position: int) -> bool:
-    """Whether the source holds blanks or artefacts right before a position of the view."""
-    return view.source_offset(position) - view.source_offset(position - 1) > 1
 
 
 def announced_lines(
@@ -120,7 +115,7 @@ def _goes_on(view: View, before: Paragraph, paragraph: Paragraph) -> bool:
     """A title's second line ends as titles do, and its first does not."""
     first, second = view.text[before.start : before.end], view.text[paragraph.start : paragraph.end]
     if second.startswith("（"):
-        return bool(_TITLE_NOUN.search(second))
+        return "：" not in second and bool(_TITLE_NOUN.search(second))
     return (
         len(first) <= _LONGEST_FIRST_LINE
         and not _TITLE_NOUN.search(first)

@@ -25,7 +25,8 @@ def heading_span(text: str, start: int, end: int) -> tuple[int, int]:
     if article is not None and text[start] == "【":
         return article.span(1)
     stop = _first_at_depth_zero(text, start, end, _STOPS)
-    stop = _before_list(text, start, end if stop is None else stop, has_stop=stop is not None)
+    runs_on = stop is not None and stop + 1 < end
+    stop = _before_list(text, start, end if stop is None else stop, runs_on=runs_on)
     semicolon = _first_at_depth_zero(text, start, stop, "；;")
     stop = stop if semicolon is None else semicolon
     stop = _before_note(text, start, stop)
@@ -64,13 +65,13 @@ def _first_at_depth_zero(text: str, start: int, end: int, marks: str) -> int | N
     return inside if depth or quoted else None
 
 
-def _before_list(text: str, start: int, stop: int, *, has_stop: bool) -> int:
-    """The colon that opens a list or a body; `规划前期：夯实基础阶段。` is one heading."""
+def _before_list(text: str, start: int, stop: int, *, runs_on: bool) -> int:
+    """The colon that opens a list or a body; in `规划前期：夯实基础阶段。` before more text it stands in the heading."""
     colon = _first_at_depth_zero(text, start, stop, "：")
     if colon is None or colon - start > _LONGEST_BEFORE_COLON:
         return stop
     tail = text[colon + 1 : stop]
-    is_body = not has_stop or len(tail) > _LONG_TAIL or any(mark in tail for mark in "，；、")
+    is_body = not runs_on or len(tail) > _LONG_TAIL or any(mark in tail for mark in "，,；;、")
     return colon if is_body else stop
 
 

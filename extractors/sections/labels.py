@@ -24,15 +24,19 @@ _NUMBERS = {
     "dashes": "[—―─–]{1,4}|-{2,4}",
     "optional": f"(?:[0-9]{{1,2}}(?:-[0-9]{{1,2}})?|[{_HAN}]{{1,3}}(?![、.])|[A-Z])?",
 }
+_REFERENCE = (
+    "[项款条目](?:规定|所|的|中|、|，|和|至|之|以)|[至、，和或及]?（[一二三四五六七八九十0-9]"
+)
+"""`（一）项所称` and `（一）至（三）` speak of an item and are none; `（一）项目建设` is one."""
 _NOT_AFTER = {
     "part": "[规所的和与至、，]",
     "chapter": "[规所的和与至、，]",
     "subchapter": "[规所的和与至、，]",
     "article": "[规所的和与至、，中第]",
     "han-dot": f"[{_HAN}]{{1,3}}[、是]",
-    "han-bracket": "[项款条目至、，和或及]",
+    "han-bracket": _REFERENCE,
     "arabic-dot": "[0-9]",
-    "arabic-bracket": "[项款条目至、，和或及]",
+    "arabic-bracket": _REFERENCE,
     "decimal": r"[A-Za-z0-9.%万亿元个倍年月日、，—-]",
     "dashes": "[0-9—-]",
     "dash": r"[0-9]{1,4}\s?[—―─–-]|[—―─–-]|$",
@@ -52,7 +56,10 @@ NumberKind = Literal[
     "stopped-arabic",
     "dashes",
     "optional",
+    "bare",
 ]
+_BARE_NUMBER = re.compile("[0-9]{1,2}(?=[一-龥])")
+_LONGEST_BARE = 30
 _ONE_CHARACTER = frozenset({"circled", "enclosed-han", "enclosed-arabic", "stopped-arabic"})
 
 
@@ -96,7 +103,10 @@ def _fragment(row: LabelRow) -> str:
 @cache
 def _label_pattern() -> re.Pattern[str]:
     # 1.1 before 1., so that a decimal is not read as an item and a rest.
-    rows = sorted(label_rows(), key=lambda row: (row.number != "decimal", row.rank))
+    rows = sorted(
+        (row for row in label_rows() if row.number != "bare"),
+        key=lambda row: (row.number != "decimal", row.rank),
+    )
     return re.compile("|".join(_fragment(row) for row in rows))
 
 
@@ -106,8 +116,7 @@ def match_label(view: View, start: int, end: int) -> Label | None:
     match = _label_pattern().match(text, start, end)
     if match is None:
         return _generation_label(text, start, end)
-    by_name = {row.id.replace("-", "_"): row for row in label_rows()}
-    row = next(row for name, row in by_name.items() if match[name] is not None)
+    row = next(row for row in label_rows() if _is_matched(row, match))
     digits = match[f"{row.id.replace('-', '_')}_number"]
     stop = match.end()
     if row.number == "optional":
@@ -117,12 +126,32 @@ def match_label(view: View, start: int, end: int) -> Label | None:
     return Label(row.id, shape, row.rank, parse_number(digits, row.number), start, stop)
 
 
+def _is_matched(row: LabelRow, match: re.Match[str]) -> bool:
+    return row.number != "bare" and match[row.id.replace("-", "_")] is not None
+
+
 def _generation_label(text: str, start: int, end: int) -> Label | None:
     match = _GENERATION.match(text, start, end)
     if match is None:
         return None
     row = next(row for row in label_rows() if row.id == "arabic-dot")
     return Label(row.id, row.id, row.rank, int(match[1]), start, match.end())
+
+
+def match_bare_number(view: View, start: int, end: int) -> Label | None:
+    """`1 总则`, the head of `1.1`: a number that only a blank parts from a short heading."""
+    match = _BARE_NUMBER.match(view.text, start, end)
+    if match is None or end - match.end() > _LONGEST_BARE or "。" in view.text[start:end]:
+        return None
+    if not has_gap(view, match.end()):
+        return None
+    row = next(row for row in label_rows() if row.id == "bare-number")
+    return Label(row.id, row.id, row.rank, int(match[0]), start, match.end())
+
+
+def has_gap(view: View, position: int) -> bool:
+    """Whether the source holds blanks or artefacts right before a position of the view."""
+    return view.source_offset(position) - view.source_offset(position - 1) > 1
 
 
 def _without_year(text: str, start: int, stop: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -15,11 +16,12 @@ from extractors.sections.filters import (
     without_lists,
 )
 from extractors.sections.headings import article_heading_span, heading_span
-from extractors.sections.labels import Label, match_label
+from extractors.sections.labels import Label, match_bare_number, match_label
 from extractors.sections.nesting import Candidate
 from extractors.sections.splitting import heading_before_gap, split_paragraph
 from extractors.view import View
 
+_DECIMAL = re.compile(r"([0-9]{1,2})\.[0-9]{1,2}(?:\.[0-9]{1,2}){0,2}\s?[一-龥]")
 _ITEM_ROWS = frozenset({"arabic-dot", "arabic-bracket", "arabic-half-bracket", "circled"})
 _EMPTY_HEADING = frozenset({"chapter", "part", "subchapter", "article", "annex", "box"})
 """A dash or an item without text is no section; a chapter without one is."""
@@ -29,6 +31,7 @@ _EMPTY_HEADING = frozenset({"chapter", "part", "subchapter", "article", "annex",
 class _Reading:
     """What one pass over the paragraphs collects."""
 
+    decimals: frozenset[int]
     candidates: list[Candidate] = field(default_factory=list)
     annexes: list[AnnexLine] = field(default_factory=list)
     contents_at: int | None = None
@@ -41,10 +44,14 @@ def find_candidates(
     view: View, paragraphs: Sequence[Paragraph], body: tuple[int, int]
 ) -> list[Candidate]:
     """Labelled headings inside `body`, in order, without contents pages and bare lists."""
-    reading = _Reading()
-    for index, paragraph in enumerate(paragraphs):
-        if body[0] <= paragraph.start < min(body[1], paragraph.end):
-            _read_paragraph(view, paragraphs, index, reading)
+    inside = [
+        index
+        for index, paragraph in enumerate(paragraphs)
+        if body[0] <= paragraph.start < min(body[1], paragraph.end)
+    ]
+    reading = _Reading(decimals=_decimal_heads(view, [paragraphs[index] for index in inside]))
+    for index in inside:
+        _read_paragraph(view, paragraphs, index, reading)
     announced = announced_lines(view, paragraphs, reading.annexes)
     kept = without_announced(reading.candidates, announced)
     return without_lists(view, without_contents(view, kept, reading.contents_at))
@@ -63,7 +70,7 @@ def _read_paragraph(
     if is_notes_heading(text):
         reading.in_notes = True
     for start, end in _stretches(view, paragraph, reading.last):
-        label = match_label(view, start, end)
+        label = _match_any(view, start, end, reading.decimals)
         if label is None:
             continue
         reading.in_notes = reading.in_notes and label.row in _ITEM_ROWS
@@ -71,6 +78,26 @@ def _read_paragraph(
             reading.last[label.shape] = label.number
         if not reading.in_notes:
             reading.candidates.extend(_candidate(view, paragraphs, index, reading, (label, end)))
+
+
+def _decimal_heads(view: View, paragraphs: Sequence[Paragraph]) -> frozenset[int]:
+    """The first numbers of decimal labels: where there is a 2.1, a bare 2 may be a label."""
+    heads: set[int] = set()
+    for paragraph in paragraphs:
+        match = _DECIMAL.match(view.text, paragraph.start, paragraph.end)
+        label = match_label(view, paragraph.start, paragraph.end) if match else None
+        if match and label and label.row == "decimal":
+            heads.add(int(match[1]))
+    return frozenset(heads)
+
+
+def _match_any(view: View, start: int, end: int, decimals: frozenset[int]) -> Label | None:
+    label = match_label(view, start, end)
+    if label is None and decimals:
+        label = match_bare_number(view, start, end)
+        if label and decimals.isdisjoint({label.number, (label.number or 1) - 1}):
+            return None
+    return label
 
 
 def _stretches(

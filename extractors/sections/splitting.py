@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from extractors.sections.annexes import has_gap
-from extractors.sections.labels import Label, match_label
+from extractors.sections.labels import Label, has_gap, match_label
 from extractors.view import View
 
 _SHORTEST = 600
