@@ -24,20 +24,21 @@ _NUMBERS = {
     "dashes": "[—―─–]{1,4}|-{2,4}",
     "optional": f"(?:[0-9]{{1,2}}(?:-[0-9]{{1,2}})?|[{_HAN}]{{1,3}}(?![、.])|[A-Z])?",
 }
+_CLAUSE = "规定|所[称列述规指]|的|[和与至、]第|，|中[的所规]|第[一二三四五六七八九十0-9]"
 _REFERENCE = (
     "[项款条目](?:规定|所|的|中|、|，|和|至|之|以)|[至、，和或及]?（[一二三四五六七八九十0-9]"
 )
 """`（一）项所称` and `（一）至（三）` speak of an item and are none; `（一）项目建设` is one."""
 _NOT_AFTER = {
-    "part": "[规所的和与至、，]",
-    "chapter": "[规所的和与至、，]",
-    "subchapter": "[规所的和与至、，]",
-    "article": "[规所的和与至、，中第]",
+    "part": _CLAUSE,
+    "chapter": _CLAUSE,
+    "subchapter": _CLAUSE,
+    "article": _CLAUSE,
     "han-dot": f"[{_HAN}]{{1,3}}[、是]",
     "han-bracket": _REFERENCE,
     "arabic-dot": "[0-9]",
     "arabic-bracket": _REFERENCE,
-    "decimal": r"[A-Za-z0-9.%万亿元个倍年月日、，—-]",
+    "decimal": "[A-Za-z0-9.%万亿倍、，—-]|元(?!数)|个(?![人体性])|[年月](?!度)|日(?!常)",
     "dashes": "[0-9—-]",
     "dash": r"[0-9]{1,4}\s?[—―─–-]|[—―─–-]|$",
 }
