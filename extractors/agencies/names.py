@@ -34,23 +34,8 @@ _GLUED_RE = re.compile(
     r"(?<=[局厅办部行心队会])(?=[省市县区](?![委直域级属]))|(?<=[革康设村资息务融]委)(?=[省市县区])"
 )
 
-_WHOLE = frozenset(
-    (
-        "工会",
-        "妇联",
-        "法院",
-        "检察院",
-        "团委",
-        "纪委",
-        "监委",
-        "政协",
-        "省委",
-        "市委",
-        "县委",
-        "区委",
-        "州委",
-        "旗委",
-    )
+_WHOLE_RE = re.compile(
+    "总?工会|妇联|法院|检察院|团委|纪委|监委|政协|[省市县区州旗]委|(?:工作)?专班|领导小组|指挥部|联席会议"
 )
 """Endings that are names by themselves."""
 
@@ -73,7 +58,7 @@ def is_agency(name: str) -> bool:
         return True
     core = _TAIL_BRACKET_RE.sub("", name)
     match = _ENDING_RE.search(core)
-    return match is not None and (match.start() > 0 or core in _WHOLE)
+    return match is not None and (match.start() > 0 or _WHOLE_RE.fullmatch(core) is not None)
 
 
 def ending_row(name: str) -> str | None:

@@ -23,7 +23,7 @@ _PLACE_LENGTH = range(2, 5)
 _BRANCH_LENGTH = range(2, 9)
 _TITLE_RE = re.compile(r"《[^《》\n]{1,80}》")
 _OFFICER_RE = re.compile(
-    "局长|主任|书记|厅长|部长|处长|会长|行长|秘书长|负责人|负责同志|主要领导|分管领导|网站|领导|干部"
+    "(?:主要|分管|有关|相关)?(?:负责人|负责同志|领导(?!小组)|同志)|局长|主任|书记|厅长|部长|处长|会长|行长|秘书长|网站|干部"
 )
 _TAIL_RE = re.compile(r"（(?:[省市县区州旗乡镇街道、]{1,8}|[^（）]{2,16}(?:局|委|办|中心))）")
 _PARENTS = (
@@ -166,7 +166,8 @@ def _start(text: str, run: list[_Token], token: _Token, row: str) -> int | None:
     if row == "party" and word[0] in "省市县区州旗":
         return run[0].start if len(run) == 1 and _is_place(run[0]) else token.start
     if row == "task-force":
-        return token.start
+        near = run and token.start - run[0].start <= _CHILD_REACH
+        return run[0].start if near else token.start
     if row == "branch" and len(run) == 1 and run[0].end - run[0].start in _BRANCH_LENGTH:
         return run[0].start
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from extractors.agencies import is_agency
@@ -13,6 +14,7 @@ from extractors.outline import Outline
 from schemas.records import Assignment, Diagnostic
 from schemas.vocab import Origin, Severity
 
+_BRACKETS = str.maketrans("()", "（）")
 _UNREAD_RE = re.compile("牵头|按职责分工")
 
 
@@ -40,7 +42,7 @@ def _of(record: Assignment, code: str, rule: str, severity: Severity, message: s
 def _strange_names(assignments: Sequence[Assignment]) -> Iterator[Diagnostic]:
     for record in assignments:
         names = (*record.lead, *record.support, *record.responsible)
-        strange = [name for name in names if not is_agency(name)]
+        strange = [name for name in names if not is_agency(name.translate(_BRACKETS))]
         if strange and record.origin is Origin.TEXT and record.rule_id != "assignments.by":
             message = f"不像机构名称：{'、'.join(strange)}"
             yield _of(record, "A001", "assignments.check-names", Severity.INFO, message)
@@ -56,10 +58,10 @@ def _without_task(assignments: Sequence[Assignment]) -> Iterator[Diagnostic]:
 def _unread_notes(outline: Outline, assignments: Sequence[Assignment]) -> Iterator[Diagnostic]:
     """Brackets that speak of roles and are in no record."""
     text = outline.view.text
-    read = {record.start for record in assignments}
+    read = sorted((record.start, record.end) for record in assignments)
     for paragraph in notable_paragraphs(outline):
         for start, end in bracket_groups(text, paragraph.start, paragraph.end):
-            if outline.view.source_offset(start) in read:
+            if _is_read(read, *outline.view.source_span(start, end)):
                 continue
             if KEY_RE.match(text, start + 1, end) or _UNREAD_RE.search(text, start, end):
                 yield Diagnostic(
@@ -69,6 +71,13 @@ def _unread_notes(outline: Outline, assignments: Sequence[Assignment]) -> Iterat
                     severity=Severity.INFO,
                     message="括号内似有责任分工，未能读出",
                 )
+
+
+def _is_read(read: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether a record overlaps [start, end) of the source."""
+    index = bisect_right(read, (start, end))
+    around = read[max(0, index - 1) : index + 1]
+    return any(low < end and start < high for low, high in around)
 
 
 def _standing(outline: Outline) -> Iterator[Diagnostic]:

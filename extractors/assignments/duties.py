@@ -23,9 +23,6 @@ from extractors.dates import TimeKind, find_times, parse_deadline
 from extractors.outline import Outline, Paragraph
 
 _SENTENCE_RE = re.compile(r"[^。！？；\n]+")
-_DUTY_RE = re.compile(
-    "牵头|负责|会同|由|要|应|须|组织|对|予以|承担|明确|按|根据|结合|制定|建立|开展|加强|落实|配合|商|需|做好|完善|设在"
-)
 _LONGEST_SENTENCE = 1500
 _SHORT_VERB = 3
 _SHORT_CLAUSE = 9
@@ -46,7 +43,8 @@ _DUTY_VERB_RE = re.compile(
     "(?:对[^，。；]{2,60}?(?:予以|进行|给予|履行|实行|实施|开展|加强|承担|负)"
     "|向[^，。；]{2,30}?(?:开放|提供|报送|通报|公开|反馈|移交|拨付|下达)"
     "|制定|制订|编制|拟定|建立|健全|明确|承担|完善|落实|加强|强化|做好|开展|组织|指导|统筹|督促|配合|推进|推动|安排|审核|认定"
-    "|拨付|受理|汇总|发布|派员|履行|监督)(?![的了])"
+    "|拨付|受理|汇总|发布|派员|履行|监督|通报|评估|考核|检查|调度|报告|报送|公布|评选|核查|牵头|支持"
+    "|(?:按|给予|予以)[^，。；]{0,40}?(?:给予|予以|兑现|拨付|安排|补助|补贴|奖励|支持|公开|共享|通报))(?![的了])"
 )
 _CONTEXT_RE = re.compile(
     "(?:根据|按照|依据|结合|围绕|依托|对照|立足|在)[^，。；]{1,40}，|设在[^，。；]{2,30}，"
@@ -65,7 +63,9 @@ _VAGUE_TOPIC_RE = re.compile(
     "(?:具体|相关|有关|上述|以上)?(?:事项|工作|任务|事宜)|按.{1,6}|并|再|统一|"
 )
 _MADE_RE = re.compile("^(?:研究)?(?:制定|制订|编制|拟定|形成|梳理|提出)")
-_BY_DUTIES_RE = re.compile("^按照?(?:各自)?(?:职责|职能)(?:分工)?，?")
+_FRONT_RE = re.compile(
+    "^按照?(?:各自)?(?:职责|职能)(?:分工)?，?|^(?:在|于|到)?(?:20[0-9]{2}年)?[0-9年月日底末前内第季度上下半一二三四]{2,12}(?:之?前|底|末)"
+)
 _ALSO_RE = re.compile("并(?!抄报|抄送|报|向|将)")
 _MECHANISM_RE = re.compile("的(?P<what>[^，。；]{2,40})")
 _TIME_LEFT_RE = re.compile(
@@ -114,9 +114,9 @@ class _Site:
     left: int
 
     def words(self, start: int, end: int) -> str:
-        """As printed, marks at the ends and a leading 按职责分工 left out."""
+        """As printed; marks at the ends, a leading 按职责分工 and a leading deadline are left out."""
         words = self.printed[start:end].strip("，。；：、 ")
-        return _BY_DUTIES_RE.sub("", words) or words
+        return _FRONT_RE.sub("", words) or words
 
 
 def find_duties(outline: Outline, notes: Sequence[Note]) -> list[Duty]:
@@ -145,7 +145,7 @@ def _stretches(
 
 def _sentence_duties(outline: Outline, low: int, high: int, time: str) -> Iterator[Duty]:
     text = outline.view.text
-    if high - low > _LONGEST_SENTENCE or not _DUTY_RE.search(text, low, high):
+    if high - low > _LONGEST_SENTENCE:
         return
     done = low
     for agents in _agents(text, low, high):
@@ -175,13 +175,13 @@ def _agents(text: str, low: int, high: int) -> list[Agents]:
 
 
 def _clause_start(text: str, low: int, at: int) -> int:
-    return max(text.rfind(mark, low, at) for mark in "，：:”》") + 1
+    return max(text.rfind(mark, low, at) for mark in "，：:”》（") + 1
 
 
 def _duties(site: _Site) -> Iterator[Duty]:
     """The duty of a list of agents by what stands before it: nothing, 由, or 组织."""
     before = site.text[site.left : site.agents.start]
-    if _BY_RE.search(before):
+    if _BY_RE.search(before) and site.text[site.left - 1 : site.left] != "（":
         yield from _by(site)
     elif _ORGANISE_RE.search(before) or before == "组织":
         yield from _organised(site)
@@ -231,6 +231,8 @@ def _plain(site: _Site, at: int) -> Iterator[Duty]:
     if not told and (site.agents.are_vague(text) or not _DUTY_VERB_RE.match(text, at, site.high)):
         return
     clause = duty_clause(text, charge.end() if charge else start, site.high, whole=not told)
+    if clause and not told and clause.end - clause.start <= _SHORT_VERB:
+        return
     if clause and (told or not _PAST_RE.search(text, at, clause.end)):
         yield _duty(site, clause, "assignments.duty", responsible=site.agents.names)
 
@@ -266,7 +268,7 @@ def _led(site: _Site, lead: re.Match[str]) -> Iterator[Duty]:
     if not support and clause and _opens_with_agents(text, clause.start, site.high):
         return
     if clause and not _PAST_RE.search(text, at, clause.end):
-        more, end = _supporters(site, clause.end)
+        more, end = _supporters(site, clause.end, joint=False)
         duty = _duty(
             site, clause, "assignments.lead-verb", lead=agents.names, support=support + more
         )
@@ -292,21 +294,21 @@ def _shared_out(site: _Site, at: int, *, leads: bool) -> Iterator[Duty]:
             yield replace(one, lead=(name,)) if leads else replace(one, responsible=(name,))
 
 
-def _supporters(site: _Site, at: int) -> tuple[tuple[Name, ...], int]:
-    """The agents of B配合 or 会同B behind the lead, and where the duty itself begins."""
+def _supporters(site: _Site, at: int, *, joint: bool = True) -> tuple[tuple[Name, ...], int]:
+    """The agents of B配合 or, if `joint`, 会同B behind the lead, and where the duty itself begins."""
     text = site.text
     start = at + 1 if text[at : at + 1] in "，、" else at
-    joint = _WITH_RE.match(text, start, site.high)
-    start = joint.end() if joint else start
+    together = _WITH_RE.match(text, start, site.high) if joint else None
+    start = together.end() if together else start
     followers = [agents for agents in find_agents(text, start, site.high) if agents.start == start]
-    if text[at - 2 : at] == "会同":
-        joint = joint or re.match("会同", "会同")
     if not followers:
         return (), at
     verb = _SUPPORT_VERB_RE.match(text, followers[0].end, site.high)
     if verb:
         return followers[0].names, verb.end()
-    return (followers[0].names, followers[0].end) if joint else ((), at)
+    if together or (joint and text.endswith("会同", 0, at)):
+        return followers[0].names, followers[0].end
+    return (), at
 
 
 def _joint(site: _Site, joint: re.Match[str]) -> Iterator[Duty]:
