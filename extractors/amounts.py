@@ -36,14 +36,20 @@ _PERCENT_RE = re.compile(
 _FRACTION_RE = re.compile(rf"(?<!百){CHINESE}{{1,3}}分之{CHINESE}{{1,3}}")
 _DOUBLING_RE = re.compile("翻(?P<times>[一两二三四]?)番")
 _COUNTED = alternation(
-    [symbol for symbol in ("家", "户", "名", "所", "座", "艘", "架", "辆", "亩") if unit_row(symbol)]
+    [
+        symbol
+        for symbol in ("家", "户", "名", "所", "座", "艘", "架", "辆", "亩")
+        if unit_row(symbol)
+    ]
 )
 _CHINESE_COUNT_RE = re.compile(
     rf"(?P<cue>不少于|不低于|至少|超过|新增|培育|引进|引入|建成|新建|达到|每年)"
     rf"(?P<low>[一二两三四五六七八九十百]{{1,4}})(?:{_DASH}(?P<high>[一二两三四五六七八九十百]{{1,4}}))?(?P<unit>{_COUNTED})"
     rf"(?!{NO_UNIT})"
 )
-_TIMES_RE = re.compile(rf"(?P<low>[一二两三四五六七八九十]{{1,3}})(?:{_DASH}(?P<high>[一二两三四五六七八九十]{{1,3}}))?(?P<unit>次|场|期|届)(?!性)")
+_TIMES_RE = re.compile(
+    rf"(?P<low>[一二两三四五六七八九十]{{1,3}})(?:{_DASH}(?P<high>[一二两三四五六七八九十]{{1,3}}))?(?P<unit>次|场|期|届)(?!性)"
+)
 _RECURRING_RE = re.compile("每(?:两|半)?(?:年|个?季度?|个?月|周|半年)")
 _SKIPPED_BEFORE = re.compile("(?:等值|人民币|分别|合计|累计|总计|各|了|金额|总额|平均)$")
 _WEAK = frozenset({"控制在", "限制在", "稳定在", "最高", "上限", "基本达到", "约", "近"})
@@ -93,7 +99,16 @@ def _amount(text: str, match: re.Match[str], low_bound: int) -> Amount | None:
         return None
     vague = match["vague"] or match["vague2"]
     unit = match["unit"].replace(match["vague2"], "", 1) if match["vague2"] else match["unit"]
-    amount = Amount(match.start(), match.start(), match.end(), value, None, unit, Comparator.EQ, "quantities.amount")
+    amount = Amount(
+        match.start(),
+        match.start(),
+        match.end(),
+        value,
+        None,
+        unit,
+        Comparator.EQ,
+        "quantities.amount",
+    )
     if top:
         amount = _ranged(text, match, amount, top)
     elif vague:
@@ -109,7 +124,9 @@ def _ranged(text: str, match: re.Match[str], amount: Amount, top: Decimal) -> Am
         value = _rescaled(value, low_unit, amount.unit) or value
     if top <= value:
         return replace(amount, value=top, number=match.start("high"), start=match.start("high"))
-    return replace(amount, value=value, value_max=top, comparator=Comparator.RANGE, rule_id="quantities.range")
+    return replace(
+        amount, value=value, value_max=top, comparator=Comparator.RANGE, rule_id="quantities.range"
+    )
 
 
 def _rescaled(value: Decimal, unit: str, wanted: str) -> Decimal | None:
@@ -160,7 +177,11 @@ def _stands(text: str, match: re.Match[str], amount: Amount) -> bool:
 def _bounded_duration(text: str, amount: Amount, symbol: str) -> bool:
     """Days and years are amounts where a word bounds them; 5年内 and 3日 are times."""
     if symbol == "年":
-        return amount.value < 100 and amount.bound not in ("", "近", "约", "超过", "超") and not text.startswith("内", amount.end - 1)
+        return (
+            amount.value < 100
+            and amount.bound not in ("", "近", "约", "超过", "超")
+            and not text.startswith("内", amount.end - 1)
+        )
     return bool(amount.bound) or amount.comparator is not Comparator.EQ
 
 
@@ -171,15 +192,35 @@ def _words(text: str, start: int, end: int) -> Iterator[Amount]:
     for match in _FRACTION_RE.finditer(text, start, end):
         value = parse_number(match[0])
         if value is not None:
-            amount = Amount(match.start(), match.start(), match.end(), value, None, "%", Comparator.EQ, "quantities.fraction")
+            amount = Amount(
+                match.start(),
+                match.start(),
+                match.end(),
+                value,
+                None,
+                "%",
+                Comparator.EQ,
+                "quantities.fraction",
+            )
             bounded = _bounded(text, amount, start)
-            if bounded.bound or text[max(0, match.start() - 1) : match.start()] in ("达", "到", "占"):
+            if bounded.bound or text[max(0, match.start() - 1) : match.start()] in (
+                "达",
+                "到",
+                "占",
+            ):
                 yield bounded
     for match in _DOUBLING_RE.finditer(text, start, end):
         times = parse_number(match["times"]) if match["times"] else Decimal(1)
         if times is not None:
             yield Amount(
-                match.start(), match.start(), match.end(), Decimal(2) ** times, None, "倍", Comparator.EQ, "quantities.doubling"
+                match.start(),
+                match.start(),
+                match.end(),
+                Decimal(2) ** times,
+                None,
+                "倍",
+                Comparator.EQ,
+                "quantities.doubling",
             )
     for match in _LARGE_RE.finditer(text, start, end):
         yield from _large(match)
@@ -191,18 +232,34 @@ def _words(text: str, start: int, end: int) -> Iterator[Amount]:
                 yield from _chinese(text, match, start, match["unit"], "quantities.times")
 
 
-def _chinese(text: str, match: re.Match[str], low_bound: int, unit: str, rule: str) -> Iterator[Amount]:
+def _chinese(
+    text: str, match: re.Match[str], low_bound: int, unit: str, rule: str
+) -> Iterator[Amount]:
     value = parse_number(match["low"])
     top = parse_number(match["high"]) if match["high"] else None
     if value is None:
         return
     at = match.start() if rule == "quantities.percent-in-words" else match.start("low")
     comparator = Comparator.RANGE if top and top > value else Comparator.EQ
-    amount = Amount(at, at, match.end(), value, top if comparator is Comparator.RANGE else None, unit, comparator, rule)
+    amount = Amount(
+        at,
+        at,
+        match.end(),
+        value,
+        top if comparator is Comparator.RANGE else None,
+        unit,
+        comparator,
+        rule,
+    )
     yield _bounded(text, amount, low_bound)
 
 
-_BOUND_WORDS = {"约": Comparator.APPROX, "近": Comparator.APPROX, "达": Comparator.EQ, "达到": Comparator.EQ}
+_BOUND_WORDS = {
+    "约": Comparator.APPROX,
+    "近": Comparator.APPROX,
+    "达": Comparator.EQ,
+    "达到": Comparator.EQ,
+}
 
 
 def _large(match: re.Match[str]) -> Iterator[Amount]:
@@ -213,7 +270,15 @@ def _large(match: re.Match[str]) -> Iterator[Amount]:
         return
     comparator = _BOUND_WORDS.get(match["bound"], Comparator.GT)
     yield Amount(
-        match.start(), match.start("number"), match.end(), value, None, unit, comparator, "quantities.power-of-ten", match["bound"]
+        match.start(),
+        match.start("number"),
+        match.end(),
+        value,
+        None,
+        unit,
+        comparator,
+        "quantities.power-of-ten",
+        match["bound"],
     )
 
 
@@ -242,6 +307,17 @@ def _listed_before(text: str, amount: Amount, floor: int) -> list[Amount]:
         value = parse_number(numbers[-1][1])
         if value is None:
             break
-        listed.append(Amount(start, start, start + len(numbers[-1][1]), value, None, amount.unit, Comparator.EQ, "quantities.shared-unit"))
+        listed.append(
+            Amount(
+                start,
+                start,
+                start + len(numbers[-1][1]),
+                value,
+                None,
+                amount.unit,
+                Comparator.EQ,
+                "quantities.shared-unit",
+            )
+        )
         at = start
     return listed[::-1]

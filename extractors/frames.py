@@ -44,7 +44,9 @@ class Sentence:
 
     def later_deadline(self, position: int) -> Time | None:
         """The first deadline of the sentence after `position`."""
-        return next((t for t in self.times if t.start >= position and t.kind is TimeKind.DEADLINE), None)
+        return next(
+            (t for t in self.times if t.start >= position and t.kind is TimeKind.DEADLINE), None
+        )
 
 
 def default_year(outline: Outline) -> int | None:
@@ -82,7 +84,11 @@ def iter_sentences(outline: Outline) -> Iterator[Sentence]:
         for sentence in _sentences_of(outline, paragraph, section, frame, year):
             yield sentence
             frame = _last_open(sentence) or frame
-        if frame is not None and frame.kind is TimeKind.DEADLINE and _opens_list(outline, paragraph, section):
+        if (
+            frame is not None
+            and frame.kind is TimeKind.DEADLINE
+            and _opens_list(outline, paragraph, section)
+        ):
             list_time, list_owner = frame, section
 
 
@@ -97,10 +103,16 @@ def sentences_in(outline: Outline, start: int, end: int) -> Iterator[Sentence]:
 
 
 def _sentences_of(
-    outline: Outline, paragraph: Paragraph, section: SectionNode | None, frame: Time | None, year: int | None
+    outline: Outline,
+    paragraph: Paragraph,
+    section: SectionNode | None,
+    frame: Time | None,
+    year: int | None,
 ) -> Iterator[Sentence]:
     text = outline.view.text
-    heading_end = section.heading_end if section and section.start == paragraph.start else paragraph.start
+    heading_end = (
+        section.heading_end if section and section.start == paragraph.start else paragraph.start
+    )
     for match in _SENTENCE_RE.finditer(text, paragraph.start, paragraph.end):
         times = tuple(_times(match[0], match.start(), year))
         in_heading = match.start() < heading_end
@@ -121,7 +133,13 @@ def _times(sentence: str, offset: int, year: int | None) -> Iterator[Time]:
     masked = _TITLE_RE.sub(lambda title: "《" + "□" * (len(title[0]) - 2) + "》", sentence)
     for time in find_times(masked, year=year):
         yield Time(
-            time.start + offset, time.end + offset, time.kind, time.date, time.first_year, time.rule_id, time.row
+            time.start + offset,
+            time.end + offset,
+            time.kind,
+            time.date,
+            time.first_year,
+            time.rule_id,
+            time.row,
         )
 
 

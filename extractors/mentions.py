@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from extractors.amounts import Amount, find_amounts
 from extractors.frames import Sentence, iter_sentences, sentences_in
 from extractors.outline import Outline
-from extractors.amounts import Amount, find_amounts
 from extractors.tabular import ProseCell, read_prose_cells
 
 _TITLE_RE = re.compile(r"《[^《》\n]{1,80}》")

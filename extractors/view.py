@@ -112,7 +112,9 @@ def _add_piece(builder: _Builder, start: int, end: int) -> None:
     builder.add(at, end)
 
 
-def build_view(source: str, paragraphs: Iterable[Sequence[Piece]]) -> tuple[View, list[tuple[int, int]]]:
+def build_view(
+    source: str, paragraphs: Iterable[Sequence[Piece]]
+) -> tuple[View, list[tuple[int, int]]]:
     """The view of `paragraphs`, each one or more pieces of the source in order, and their spans in the view.
 
     Paragraphs are separated by one line feed. A paragraph of which nothing is left has an empty span.

@@ -25,12 +25,16 @@ class Document(Record):
 
     type: Literal["document"] = "document"
     title: str = Field(description="of the notice, white space removed")
-    plan_title: str | None = Field(default=None, description="the plan that it issues, without 《》")
+    plan_title: str | None = Field(
+        default=None, description="the plan that it issues, without 《》"
+    )
     doc_number: str | None = Field(default=None, description="发文字号 as printed")
     issuers: tuple[str, ...] = Field(default=(), description="issuing bodies as printed")
     issued_on: dt.date | None = Field(default=None, description="成文日期")
     region: str | None = Field(default=None, description="province first, parts joined by a slash")
-    period: tuple[int, int] | None = Field(default=None, description="first and last year of the title")
+    period: tuple[int, int] | None = Field(
+        default=None, description="first and last year of the title"
+    )
 
 
 class Section(Record):
@@ -56,11 +60,15 @@ class Quantity(Record):
     value_max_base: Amount | None = Field(default=None, description="value_max in unit_base")
     unit_base: str | None = Field(default=None, description="元 for 万元 and 亿元, and so on")
     status: Status
-    date: dt.date | None = Field(description="end of the deadline, or of the time an actual speaks of")
+    date: dt.date | None = Field(
+        description="end of the deadline, or of the time an actual speaks of"
+    )
     recurrence: Recurrence | None = None
     cumulative: bool = False
     nature: Nature | None = None
-    relative_to: str | None = Field(default=None, description="the benchmark of a gap or a relative target")
+    relative_to: str | None = Field(
+        default=None, description="the benchmark of a gap or a relative target"
+    )
 
     @model_validator(mode="after")
     def _range_has_two_ends(self) -> Quantity:

@@ -35,7 +35,9 @@ _BEFORE_END_RE = re.compile(rf"(?:{BEFORE})$")
 _AFTER_RE = re.compile(AFTER)
 _LONGEST = max(map(len, _BEFORE))
 # 内 and 起 after an amount are part of other words more often than not.
-_NOT_AFTER = re.compile(r"内(?:部|外|容|地|生|涵|在|需|资|河|环|陆|蒙)|起(?:来|步|草|点|降|到|飞|重)|\+[0-9A-Za-z]")
+_NOT_AFTER = re.compile(
+    r"内(?:部|外|容|地|生|涵|在|需|资|河|环|陆|蒙)|起(?:来|步|草|点|降|到|飞|重)|\+[0-9A-Za-z]"
+)
 
 RULES = (
     Rule("comparators.before", "a word before the number"),
@@ -85,13 +87,37 @@ def _find(text: str) -> Sequence[Finding]:
     for match in re.finditer(r"[0-9]+(余|多)?(?:亿元|万元|家|%|户)", text):
         before = comparator_before(text, match.start())
         if before:
-            found.append(Finding("comparators.before", before[1], match.start(), {"comparator": before[0]}, (before[2],)))
+            found.append(
+                Finding(
+                    "comparators.before",
+                    before[1],
+                    match.start(),
+                    {"comparator": before[0]},
+                    (before[2],),
+                )
+            )
         if match[1]:
             meaning, row = comparator_between(match[1])
-            found.append(Finding("comparators.between", match.start(1), match.end(1), {"comparator": meaning}, (row,)))
+            found.append(
+                Finding(
+                    "comparators.between",
+                    match.start(1),
+                    match.end(1),
+                    {"comparator": meaning},
+                    (row,),
+                )
+            )
         after = comparator_after(text, match.end())
         if after:
-            found.append(Finding("comparators.after", match.end(), after[1], {"comparator": after[0]}, (after[2],)))
+            found.append(
+                Finding(
+                    "comparators.after",
+                    match.end(),
+                    after[1],
+                    {"comparator": after[0]},
+                    (after[2],),
+                )
+            )
     return found
 
 

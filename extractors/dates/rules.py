@@ -47,11 +47,11 @@ class Time:
     row: str | None = None
 
 
-_PERIODS = {row.name: row for row in load_table("extractors.dates", "periods.toml", "period", PeriodRow)}
+_PERIODS = {
+    row.name: row for row in load_table("extractors.dates", "periods.toml", "period", PeriodRow)
+}
 
-_LEAD = (
-    "力争到|争取到|力争在|争取在|确保到|预计到|计划到|规划到|截至到|截止到|截至|截止|以及到|至迟于|最迟于|到|至|力争|争取|从|由|自|于|在|较|比|同"
-)
+_LEAD = "力争到|争取到|力争在|争取在|确保到|预计到|计划到|规划到|截至到|截止到|截至|截止|以及到|至迟于|最迟于|到|至|力争|争取|从|由|自|于|在|较|比|同"
 _EDGE = "年末|年底|末|底|上半年|下半年|第?[一二三四1-4]季度|初|年初|年中|中"
 _AFTER = "之?前|以前|起|开始|以来|以后|后|年?度|时"
 _YEAR = "(?:19|20)[0-9]{2}"
@@ -155,7 +155,15 @@ def _period_time(text: str, match: re.Match[str]) -> Time | None:
         kind = TimeKind.PERIOD
     elif kind is TimeKind.POINT and edge != "初":
         kind = TimeKind.DEADLINE
-    return Time(match.start(), match.end(), kind, dt.date(row.last, 12, 31), row.first, "dates.period", row.name)
+    return Time(
+        match.start(),
+        match.end(),
+        kind,
+        dt.date(row.last, 12, 31),
+        row.first,
+        "dates.period",
+        row.name,
+    )
 
 
 def _times_without_year(text: str, year: int | None, dated: Sequence[Time]) -> list[Time]:
@@ -168,14 +176,23 @@ def _times_without_year(text: str, year: int | None, dated: Sequence[Time]) -> l
         month = int(match["month"] or match["month2"])
         date = last_day(meant, month, int(match["day"]) if match["day"] else None)
         if date:
-            found.append(Time(match.start(), match.end(), TimeKind.DEADLINE, date, meant, "dates.month"))
+            found.append(
+                Time(match.start(), match.end(), TimeKind.DEADLINE, date, meant, "dates.month")
+            )
     for match in _THIS_YEAR_RE.finditer(text) if "年" in text else ():
         meant = _year_before(dated, match.start(), year)
         stands_alone = match.start() == 0 or text[match.start() - 1] in "，。（；、于\n"
         if meant is not None and (match[0][0] != "年" or stands_alone):
             end_of_year = dt.date(meant, 12, 31)
             found.append(
-                Time(match.start(), match.end(), TimeKind.DEADLINE, end_of_year, meant, "dates.this-year")
+                Time(
+                    match.start(),
+                    match.end(),
+                    TimeKind.DEADLINE,
+                    end_of_year,
+                    meant,
+                    "dates.this-year",
+                )
             )
     return found
 
@@ -188,7 +205,9 @@ def _year_before(dated: Sequence[Time], position: int, default: int | None) -> i
 _ONGOING_RE = re.compile(
     r"长期|持续|常态|全年|每年|贯穿|动态|日常|不间断|经常|始终|滚动|适时|定期|按时序|即时|实时"
 )
-_DOTTED_RE = re.compile(rf"(?<![0-9])({_YEAR})[.\-/]([0-9]{{1,2}})(?:[.\-/]([0-9]{{1,2}}))?(?![0-9])")
+_DOTTED_RE = re.compile(
+    rf"(?<![0-9])({_YEAR})[.\-/]([0-9]{{1,2}})(?:[.\-/]([0-9]{{1,2}}))?(?![0-9])"
+)
 _BARE_YEAR_RE = re.compile(rf"^(?:{_YEAR}{_DASH})?({_YEAR})$")
 _BARE_MONTH_RE = re.compile(r"(?<![0-9])(1[0-2]|[1-9])月(?:份|底|末|前|([0-9]{1,2})日)?")
 _CHINESE_DATE_RE = re.compile(
@@ -198,7 +217,11 @@ _CHINESE_DATE_RE = re.compile(
 
 def parse_deadline(text: str, *, year: int | None) -> dt.date | Literal["ongoing"] | None:
     """The deadline that a note or a cell names: a date wins over 持续推进; None where it names none."""
-    times = [time for time in find_times(text, year=year) if time.kind not in (TimeKind.START, TimeKind.VALIDITY, TimeKind.BASE)]
+    times = [
+        time
+        for time in find_times(text, year=year)
+        if time.kind not in (TimeKind.START, TimeKind.VALIDITY, TimeKind.BASE)
+    ]
     if times:
         runs_on = len(times) > 1 and text[times[1].start] in "至到-—"
         return times[1].date if runs_on else times[0].date
@@ -223,7 +246,9 @@ def parse_date(text: str) -> dt.date | None:
     chinese = _CHINESE_DATE_RE.search(text)
     if chinese is None:
         return None
-    numbers = [parse_number(part.translate(str.maketrans("○O0", "〇〇〇"))) for part in chinese.groups()]
+    numbers = [
+        parse_number(part.translate(str.maketrans("○O0", "〇〇〇"))) for part in chinese.groups()
+    ]
     if None in numbers:
         return None
     return last_day(*(int(number) for number in numbers if number is not None))

@@ -33,14 +33,18 @@ _VAGUE = load_table("extractors.milestones", "milestones.toml", "vague", VagueRo
 _ROW_OF = {word: row.id for row in _VERB_ROWS for word in row.list}
 _VERB_RE = re.compile(alternation(tuple(_ROW_OF)))
 _VAGUE_RE = re.compile(alternation(_VAGUE.list))
-_MEASURED_RE = re.compile("(?:占比|比重|比例|覆盖率|[一-龥]率|利率)[^，；。]{0,4}(?:提升|提高|下降|降低|增长)")
-_RELATIVE_RE = re.compile("零的?突破|“零”突破|平均水平|前列水平|领先水平|一流水平|高质量发展$|会议|要求$|印发给")
+_MEASURED_RE = re.compile(
+    "(?:占比|比重|比例|覆盖率|[一-龥]率|利率)[^，；。]{0,4}(?:提升|提高|下降|降低|增长)"
+)
+_RELATIVE_RE = re.compile(
+    "零的?突破|“零”突破|平均水平|前列水平|领先水平|一流水平|高质量发展$|会议|要求$|印发给"
+)
 _CLAUSE_RE = re.compile(r"[^，；。！？：\n]+")
 _MEANS_RE = re.compile(
     r"^(?:依托|围绕|按照|根据|通过|以|结合|聚焦|针对|充分发挥|发挥|坚持|立足|对标|利用|借助|鼓励|引导|支持|在[^，]{0,30}(?:下|中|上|基础上|过程中|方面)$|为|随着|由|对|深入贯彻|贯彻|落实|全面贯彻)"
 )
 _MODAL_RE = re.compile(
-    "^(?:[、“\" ]|[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]|——|[一二三四五六]是|力争|争取|确保|努力|并且|并|同时|将(?=基|全|建|形|完)|要|率先|远景规划|预计|计划)+"
+    '^(?:[、“" ]|[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]|——|[一二三四五六]是|力争|争取|确保|努力|并且|并|同时|将(?=基|全|建|形|完)|要|率先|远景规划|预计|计划)+'
 )
 _AIM_RE = re.compile("目标|愿景|指标")
 _NOTE_RE = re.compile(r"（[^（）]{0,120}(?:牵头|负责|责任单位|配合|单位)[^（）]{0,200}）")
@@ -48,7 +52,10 @@ _OPENERS = (TimeKind.DEADLINE, TimeKind.POINT, TimeKind.PERIOD)
 
 RULES = (
     Rule("milestones.dated-clause", "a clause behind a deadline of its own sentence"),
-    Rule("milestones.listed-aim", "a clause of a section of aims, under the deadline that opens the list"),
+    Rule(
+        "milestones.listed-aim",
+        "a clause of a section of aims, under the deadline that opens the list",
+    ),
 )
 
 
@@ -129,7 +136,9 @@ def _is_aim(outline: Outline, section: SectionNode | None) -> bool:
 
 def _is_exact(text: str, time: Time, start: int) -> bool:
     """A day or month in the clause itself makes even 开展 something to be done by then."""
-    return time.start >= start and (time.date.month != 12 or text[time.start : time.end].endswith(("前", "底", "末")))
+    return time.start >= start and (
+        time.date.month != 12 or text[time.start : time.end].endswith(("前", "底", "末"))
+    )
 
 
 def is_commitment(clause: str, *, dated: bool = False) -> bool:
@@ -158,4 +167,3 @@ def _find(text: str) -> Sequence[Finding]:
 
 
 DIMENSION = Dimension("milestones", RULES, _find, {row.id: row.example for row in _VERB_ROWS})
-

@@ -23,7 +23,7 @@ _PREPOSITION_RE = re.compile(
     r"^(?:在|于|围绕|针对|面向|通过|根据|按照|依托|以)[^，、]{1,20}?(?:方面|领域|地区|范围内|基础上|期间|过程中|上|内|中)(?=[一-龥])"
 )
 _RECUR_RE = re.compile(
-    r"(?:每两年|每半年|每年度?|每季度|每个?月|每周|按年|年度|年均|平均每年)(?=[一-龥]|$)"
+    r"^(?:每两年|每半年|每年度?|每季度|每个?月|每周|按年|年度|年均|平均每年)(?=[一-龥]|$)"
 )
 _AFTER_LIST_RE = re.compile(r"等(?=[一-龥A-Za-z]{2,})(?!级|次|值)")
 _SUFFIX_AFTER = re.compile(
@@ -37,26 +37,16 @@ def strip_leading(text: str, places: tuple[str, ...] = ()) -> str:
     """Without numbering, connectives, scope, modal words and the notice's own region in front."""
     while True:
         before = text
-        text = (
-            _ENUMERATED_RE.sub("", text.lstrip('，、 “"‘”；'), count=1)
-            if text[:1] not in "“"
-            else text
-        )
-        text = _RECUR_RE.sub("", text, count=1) if _RECUR_RE.match(text) else text
+        if not text.startswith("“"):
+            text = _ENUMERATED_RE.sub("", text.lstrip('，、 "‘”；'), count=1)
+        text = _RECUR_RE.sub("", text, count=1)
         match = LEADING_RE.match(text)
-        if match and _may_strip(text):
+        if match and KEPT_RE.match(text) is None:
             text = text[match.end() :]
-        place = next(
-            (name for name in places if text.startswith(name) and len(text) > len(name)), ""
-        )
+        place = next((name for name in places if text.startswith(name) and text != name), "")
         text = text[len(place) :]
         if text == before:
             return text
-
-
-def _may_strip(text: str) -> bool:
-    """A leading word goes unless it begins a longer word: 从 goes, 从业人员 stays."""
-    return KEPT_RE.match(text) is None
 
 
 _EVERY_END_RE = re.compile("(?<=.)(?:每两年|每半年|每年度?|每季度|每个?月|每周)$")

@@ -40,13 +40,18 @@ def plain(value: object) -> object:
 
 
 def matches(expected: Mapping[str, object], finding: Finding, text: str) -> bool:
-    if (expected["rule"], expected["quote"]) != (finding.rule_id, text[finding.start : finding.end]):
+    if (expected["rule"], expected["quote"]) != (
+        finding.rule_id,
+        text[finding.start : finding.end],
+    ):
         return False
     wanted = {key: value for key, value in expected.items() if key not in ("rule", "quote")}
     return all(plain(finding.fields.get(key)) == plain(value) for key, value in wanted.items())
 
 
-@pytest.mark.parametrize(("dimension", "case"), EXAMPLES, ids=lambda item: getattr(item, "name", None) or "")
+@pytest.mark.parametrize(
+    ("dimension", "case"), EXAMPLES, ids=lambda item: getattr(item, "name", None) or ""
+)
 def test_example_gives_just_what_it_expects(dimension: Dimension, case: dict[str, object]) -> None:
     text = str(case["text"])
     left = list(dimension.find(text))
@@ -60,7 +65,9 @@ def test_example_gives_just_what_it_expects(dimension: Dimension, case: dict[str
     assert not left, f"{text!r}: not expected: {[(f.rule_id, text[f.start : f.end]) for f in left]}"
 
 
-@pytest.mark.parametrize(("dimension", "case"), REJECTS, ids=lambda item: getattr(item, "name", None) or "")
+@pytest.mark.parametrize(
+    ("dimension", "case"), REJECTS, ids=lambda item: getattr(item, "name", None) or ""
+)
 def test_counter_example_gives_nothing(dimension: Dimension, case: dict[str, str]) -> None:
     text = case["text"]
     assert case["why"]
@@ -69,7 +76,9 @@ def test_counter_example_gives_nothing(dimension: Dimension, case: dict[str, str
 
 @pytest.mark.parametrize("dimension", DIMENSIONS, ids=NAMES)
 def test_every_rule_is_fired_by_an_example(dimension: Dimension) -> None:
-    fired = {wanted["rule"] for case in CASES[dimension.name]["example"] for wanted in case["expect"]}
+    fired = {
+        wanted["rule"] for case in CASES[dimension.name]["example"] for wanted in case["expect"]
+    }
     assert {rule.id for rule in dimension.rules} == fired
 
 
@@ -78,7 +87,9 @@ def test_every_rule_is_fired_by_an_example(dimension: Dimension) -> None:
     [(d, row, example) for d in DIMENSIONS for row, example in d.rows.items()],
     ids=lambda item: item if isinstance(item, str) and len(item) < 20 else "",
 )
-def test_every_table_row_is_fired_by_its_example(dimension: Dimension, row: str, example: str) -> None:
+def test_every_table_row_is_fired_by_its_example(
+    dimension: Dimension, row: str, example: str
+) -> None:
     assert any(row in finding.rows for finding in dimension.find(example)), example
 
 
@@ -86,4 +97,7 @@ def test_every_table_row_is_fired_by_its_example(dimension: Dimension, row: str,
 def test_rule_ids_speak_of_their_dimension(dimension: Dimension) -> None:
     ids = [rule.id for rule in dimension.rules]
     assert len(set(ids)) == len(ids)
-    assert {rule_id.split(".")[0] for rule_id in ids} <= {dimension.name, dimension.name.replace("_", "-")}
+    assert {rule_id.split(".")[0] for rule_id in ids} <= {
+        dimension.name,
+        dimension.name.replace("_", "-"),
+    }
