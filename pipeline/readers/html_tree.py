@@ -10,7 +10,7 @@ from lxml import etree
 
 from pipeline.readers.elements import Element
 from pipeline.readers.quality import count_han
-from schemas.errors import NotANoticeError
+from schemas.errors import LimitExceededError, NotANoticeError
 
 _UNPRINTED = (
     "script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "canvas", "video",
@@ -54,7 +54,7 @@ class Weights:
 
 
 def parse_page(text: str) -> Element:
-    """The page's root; comments, scripts and hidden parts are gone. Raises NotANoticeError for no page at all."""
+    """The page's root; comments, scripts and hidden parts are gone. Raises NotANoticeError, LimitExceededError."""
     parser = etree.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False
     )
@@ -62,6 +62,8 @@ def parse_page(text: str) -> Element:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except (etree.XMLSyntaxError, ValueError) as e:
         raise NotANoticeError("网页中没有正文；请在浏览器中打开原网页后重新保存") from e
+    if len(parser.error_log.filter_from_fatals()):  # libxml2 stops there and leaves out the rest
+        raise LimitExceededError("网页嵌套过深，无法完整读取；请检查文件来源")
     etree.strip_elements(root, *_UNPRINTED, with_tail=False)
     for element in list(root.iter()):
         if _is_hidden(element):

@@ -9,7 +9,7 @@ from pipeline.readers.assemble import Item, ParagraphText, SourceWriter, TableTe
 from pipeline.readers.head_table import is_head, parse_head, split_pairs
 from pipeline.readers.limits import MAX_PAGES
 from pipeline.readers.pdf_columns import lines_in_order
-from pipeline.readers.pdf_document import PageContent, PdfFile
+from pipeline.readers.pdf_document import Box, PageContent, PdfFile
 from pipeline.readers.pdf_furniture import drop_furniture
 from pipeline.readers.pdf_lines import Line, TypeArea, find_type_area, joined, paragraphs_of
 from pipeline.readers.pdf_table_text import is_continued, table_text
@@ -132,7 +132,11 @@ def _type_areas(pages: Sequence[PageContent], lines: Sequence[list[Line]]) -> di
     by_width: dict[int, list[Line]] = {}
     for page, found in zip(pages, lines, strict=True):
         by_width.setdefault(round(page.width), []).extend(found)
-    return {width: find_type_area(found) for width, found in by_width.items() if found}
+    return {
+        width: find_type_area(found, Box(0, 0, width, width))
+        for width, found in by_width.items()
+        if found
+    }
 
 
 def _paragraphs(

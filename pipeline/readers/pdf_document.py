@@ -172,7 +172,8 @@ def _words(textpage: Any, pattern: re.Pattern[str]) -> list[_RawWord]:  # noqa: 
 def _raw_word(textpage: Any, text: str, start: int, end: int) -> _RawWord:  # noqa: ANN401
     first = _char_box(textpage, start)
     last = first if end - start == 1 else _char_box(textpage, end - 1)
-    return _RawWord(text[start:end], first, last, _raw.FPDFText_GetCharAngle(textpage, start))
+    angle = -_raw.FPDFText_GetCharAngle(textpage, start)  # pdfium turns clockwise
+    return _RawWord(text[start:end], first, last, angle)
 
 
 def _word(text: str, first: Box, last: Box) -> Word:

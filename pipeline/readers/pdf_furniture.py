@@ -14,8 +14,9 @@ _PAGE_NUMBER = re.compile(
     r"[—–－―\-_·.•~～|/第\s]{0,8}[0-9IVXivx]{1,4}(?:[/／][0-9]{1,4})?"
     r"[—–－―\-_·.•~～|/页\s]{0,8}(?:[，,]?共[0-9]{1,4}页)?$"
 )
-_MARGIN = 0.13
-"""Share of the page's height at its head and foot."""
+_NUMBER_MARGIN = 0.13
+_HEAD_MARGIN = 0.1
+"""Shares of the page's height at its head and foot."""
 
 _FIGURES = re.compile(r"[0-9]+")
 _MIN_REPEATS = 3
@@ -31,20 +32,25 @@ def drop_furniture(pages: Sequence[PageContent], lines: Sequence[list[Line]]) ->
             [
                 line
                 for line in found
-                if not (_in_margin(line, page) and (_is_number(line) or _key(line) in heads))
+                if not (_is_number(line, page) or _is_running(line, page, heads))
             ]
         )
         for page, found in zip(pages, lines, strict=True)
     ]
 
 
-def _in_margin(line: Line, page: PageContent) -> bool:
+def _in_margin(line: Line, page: PageContent, share: float) -> bool:
     middle = (line.box.top + line.box.bottom) / 2
-    return middle < _MARGIN * page.height or middle > (1 - _MARGIN) * page.height
+    return middle < share * page.height or middle > (1 - share) * page.height
 
 
-def _is_number(line: Line) -> bool:
-    return _PAGE_NUMBER.match("".join(line.text.split())) is not None
+def _is_number(line: Line, page: PageContent) -> bool:
+    compact = "".join(line.text.split())
+    return _in_margin(line, page, _NUMBER_MARGIN) and _PAGE_NUMBER.match(compact) is not None
+
+
+def _is_running(line: Line, page: PageContent, heads: set[tuple[str, int]]) -> bool:
+    return _in_margin(line, page, _HEAD_MARGIN) and _key(line) in heads
 
 
 def _key(line: Line) -> tuple[str, int]:
@@ -59,7 +65,7 @@ def _running_heads(
     seen: dict[tuple[str, int], set[int]] = defaultdict(set)
     for page, found in zip(pages, lines, strict=True):
         for line in found:
-            if _in_margin(line, page):
+            if _in_margin(line, page, _HEAD_MARGIN):
                 seen[_key(line)].add(page.number)
     least = max(_MIN_REPEATS, _REPEAT_SHARE * len(pages))
     return {key for key, numbers in seen.items() if len(numbers) >= least}

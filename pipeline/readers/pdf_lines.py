@@ -20,7 +20,7 @@ _SAME_SIZE = 1.2
 _INDENT = 0.9
 _SLACK = 0.5
 _LONG_LINE = 12
-_MANY = 5
+_MANY = 3
 _USUAL_SHARE = 0.25
 _LOOSE = 1.4
 _MAX_PITCH = 4.0
@@ -93,11 +93,18 @@ def _blank(before: str, after: str, gap: float) -> str:
     return " " if is_latin or gap >= _COLUMN_GAP else ""
 
 
-def find_type_area(lines: Sequence[Line]) -> TypeArea:
-    """The type area that lines were set in; `lines` in reading order, at least one."""
+def find_type_area(lines: Sequence[Line], frame: Box) -> TypeArea:
+    """The type area that lines were set in, inside a page or a box; `lines` in reading order, at least one.
+
+    Where too few lines are full to show the right margin, it is taken to be as wide as the left one.
+    """
     long = [line for line in lines if len(line.text) >= _LONG_LINE] or lines
-    lefts = sorted(line.box.x0 for line in long)
-    return TypeArea(lefts[len(long) // 20], _right_margin(long), _usual_pitches(lines))
+    left = sorted(line.box.x0 for line in long)[len(long) // 20]
+    right = _right_margin(long)
+    full = sum(abs(line.box.x1 - right) <= line.size for line in long)
+    if full < _MANY:
+        right = max(right, frame.x1 - (left - frame.x0))
+    return TypeArea(left, right, _usual_pitches(lines))
 
 
 def _right_margin(lines: Sequence[Line]) -> float:

@@ -6,10 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.readers.assemble import CellText, TableText, join_lines, starts_with_label
-from pipeline.readers.pdf_document import Box
 from pipeline.readers.pdf_lines import (
     Line,
-    TypeArea,
     find_type_area,
     is_full,
     is_open,
@@ -20,7 +18,6 @@ from pipeline.readers.pdf_tables import Grid, GridCell
 
 _SAME_PLACE = 6.0
 _PADDING = 0.7
-_MANY = 3
 _BOX_TITLE = "专栏"
 
 
@@ -62,16 +59,8 @@ def table_text(grids: Sequence[Grid]) -> TableText:
 def _box_cells(grids: Sequence[Grid]) -> list[CellText]:
     """The paragraphs of a box, a row each; one that a page break cuts is joined again."""
     lines = [line for grid in grids for cell in grid.cells for line in cell.lines]
-    groups = paragraphs_of(lines, _box_area(lines, grids[0].box))
+    groups = paragraphs_of(lines, find_type_area(lines, grids[0].box))
     return [CellText(row, 0, joined(group)) for row, group in enumerate(groups)]
-
-
-def _box_area(lines: Sequence[Line], frame: Box) -> TypeArea:
-    """The type area in a frame; where too few lines are full to show its right margin, it is as wide as the left."""
-    area = find_type_area(lines)
-    full = [line for line in lines if abs(line.box.x1 - area.right) <= line.size / 2]
-    right = area.right if len(full) >= _MANY else frame.x1 - (area.left - frame.x0)
-    return replace(area, right=max(area.right, right))
 
 
 def _part(grid: Grid) -> TablePart:
