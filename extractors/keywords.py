@@ -54,6 +54,10 @@ _COMMON = frozenset(
         "其中",
         "年度",
         "附件",
+        "行动计划",
+        "各镇",
+        "街道",
+        "年末",
     ]
 )
 """Words that every notice uses and that say nothing of its subject."""

@@ -10,15 +10,30 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pipeline.api import extract_file, extract_text
+    from pipeline.queries import due, leads, notices, open_ledger, search, show, targets
     from pipeline.runner import IngestReport, ingest
 
-__all__ = ["IngestReport", "extract_file", "extract_text", "ingest"]
+__all__ = [
+    "IngestReport",
+    "due",
+    "extract_file",
+    "extract_text",
+    "ingest",
+    "leads",
+    "notices",
+    "open_ledger",
+    "search",
+    "show",
+    "targets",
+]
 
+_QUERIES = ("due", "leads", "notices", "open_ledger", "search", "show", "targets")
 _HOMES = {
     "IngestReport": "pipeline.runner",
     "extract_file": "pipeline.api",
     "extract_text": "pipeline.api",
     "ingest": "pipeline.runner",
+    **dict.fromkeys(_QUERIES, "pipeline.queries"),
 }
 
 

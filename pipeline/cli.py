@@ -69,7 +69,9 @@ class App(click.Group):
         except BrokenPipeError:
             _drop_output()
             ctx.exit(0)
-        except (click.ClickException, TaizhangError, OSError, KeyboardInterrupt) as error:
+        except (click.exceptions.Exit, click.Abort):
+            raise
+        except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - the boundary to whoever typed the command
             if ctx.params.get("debug"):
                 traceback.print_exc()
             if isinstance(error, OSError):
@@ -102,9 +104,16 @@ def _report(error: BaseException) -> int:
         case OSError():
             print_error(str(error.filename or ""), "system", error.strerror or str(error))
             return DEFECT
-        case _:
-            print_error("interrupted")
+        case KeyboardInterrupt():
+            print_error("interrupted", "已中断；已入账的文件保留")
             return INTERRUPTED
+        case _:
+            print_error(
+                "internal",
+                f"{type(error).__name__}: {error}",
+                "本程序的缺陷，请带上 --debug 的输出报告",
+            )
+            return DEFECT
 
 
 @click.group(

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
 
 _BIDI = (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
 _CONTROLS = (*range(0x20), *range(0x7F, 0xA0))
@@ -66,24 +68,56 @@ def console(*, stderr: bool = False) -> Console:
     return Console(stderr=stderr, width=width, highlight=False, markup=False, emoji=False)
 
 
+class Column(NamedTuple):
+    """A column of a table: exactly `cells` wide, or with a share of what is left; with neither, as wide as it needs."""
+
+    label: str
+    share: int = 0
+    cells: int = 0
+    is_number: bool = False
+
+
 def print_table(
-    head: Sequence[str], rows: Sequence[Sequence[str]], *, numbers: Sequence[int] = ()
+    columns: Sequence[Column],
+    rows: Sequence[Sequence[str]],
+    *,
+    heading: str = "",
+    with_head: bool = True,
 ) -> None:
-    """A table of texts; `numbers` are the columns set flush right."""
+    """A table of texts below its heading. Tables with the same shares have the same columns."""
     from rich import box  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold")
-    for at, name in enumerate(head):
-        table.add_column(name, justify="right" if at in numbers else "left", overflow="fold")
+    table = Table(
+        box=box.SIMPLE_HEAD,
+        pad_edge=False,
+        show_edge=False,
+        show_header=with_head,
+        expand=any(column.share for column in columns),
+    )
+    for column in columns:
+        table.add_column(
+            column.label,
+            justify="right" if column.is_number else "left",
+            ratio=column.share or None,
+            width=column.cells or None,
+            overflow="fold",
+        )
     for row in rows:
         table.add_row(*(Text(visible(cell)) for cell in row))
+    if heading:
+        _print(Text(visible(heading), style="bold"))
+    _print(table)
+
+
+def _print(renderable: Table | Text) -> None:
+    """Where no terminal looks on, without blanks at the ends of lines."""
     screen = console()
     if screen.is_terminal:
-        screen.print(table)
+        screen.print(renderable)
         return
     with screen.capture() as capture:
-        screen.print(table)
+        screen.print(renderable)
     for line in capture.get().splitlines():
         print_line(line.rstrip())

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.commands.options import example, format_option, timeout_option
-from pipeline.terminal import print_error, print_line, print_table
+from pipeline.terminal import Column, print_error, print_line, print_table
 
 if TYPE_CHECKING:
     from pipeline.children import Fault, Read
@@ -77,4 +77,5 @@ def _print_table(read: Read) -> None:
         )
         for record in (*read.records.facts(), *read.records.diagnostics)
     ]
-    print_table(("类型", "位置", "内容", "说明"), rows)
+    heads = (Column("类型", cells=8), Column("位置", 2), Column("内容", 5), Column("说明", 5))
+    print_table(heads, rows)

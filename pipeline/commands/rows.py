@@ -8,7 +8,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import cast
 
-from pipeline.terminal import print_line, print_table, visible, visible_json
+from pipeline.terminal import Column, print_line, print_table, visible, visible_json
 
 Row = Mapping[str, object]
 FORMULA_STARTS = "=+-@＝＋－＠"
@@ -26,9 +26,11 @@ def print_rows(rows: Sequence[Row], form: str, columns: Mapping[str, str]) -> No
     elif form == "csv":
         print_line(csv_text(rows, [*(rows[0] if rows else columns)]).rstrip("\n"))
     else:
-        numbers = [at for at, name in enumerate(columns) if _is_number_column(rows, name)]
-        cells = [[cell_text(row[name]) for name in columns] for row in rows]
-        print_table(list(columns.values()), cells, numbers=numbers)
+        heads = [
+            Column(label, is_number=_is_number_column(rows, name))
+            for name, label in columns.items()
+        ]
+        print_table(heads, [[cell_text(row[name]) for name in columns] for row in rows])
 
 
 def cell_text(value: object) -> str:

@@ -1,0 +1,200 @@
+"""`taizhang leads`, `targets`, `due`, `search`, `notices`: questions to the ledger."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from collections.abc import Callable, Generator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+import click
+
+from pipeline.commands.options import db_option, example, format_option
+from pipeline.commands.rows import print_rows
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from pipeline.commands.views import View
+    from pipeline.queries.answers import Role, Status
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+AnyRow = TypeVar("AnyRow", bound=NamedTuple)
+
+
+_DAY_RE = re.compile("([0-9]{4})(?:-([0-9]{1,2}))?(?:-([0-9]{1,2}))?")
+
+
+def parse_day(ctx: click.Context, param: click.Parameter, value: str | None) -> dt.date | None:
+    """A day; the last one of a month or of a year that is given alone."""
+    if value is None:
+        return None
+    match = _DAY_RE.fullmatch(value)
+    if match is None:
+        raise click.BadParameter(
+            f"{value!r} is no day, such as 2025-12-31, 2025-12 or 2025", ctx, param
+        )
+    year, month = int(match[1]), int(match[2] or 12)
+    try:
+        return dt.date(year, month, int(match[3] or calendar.monthrange(year, month)[1]))
+    except (ValueError, calendar.IllegalMonthError) as error:
+        raise click.BadParameter(f"{value!r} is not in the calendar", ctx, param) from error
+
+
+def day_option(name: str, text: str) -> Callable[[Command], Command]:
+    """An option that takes a day."""
+    return click.option(name, callback=parse_day, metavar="DATE", help=text)
+
+
+def query_options(command: Command) -> Command:
+    """`--region`, `--db` and `--format`, which every question takes."""
+    region = click.option(
+        "--region", metavar="NAME", help="Only regions with this in their path, e.g. 临川区."
+    )
+    return region(db_option(format_option("table", "json", "csv")(command)))
+
+
+@contextmanager
+def opened(db: Path) -> Generator[sqlite3.Connection]:
+    """The ledger, for reading alone."""
+    from pipeline.queries import open_ledger  # noqa: PLC0415 - help must load no records
+
+    connection = open_ledger(db)
+    try:
+        yield connection
+    finally:
+        connection.close()
+
+
+def print_answer(
+    rows: Sequence[AnyRow], form: str, view: View[AnyRow], fields: Sequence[str]
+) -> None:
+    """The rows in the form asked for."""
+    from pipeline.commands.views import print_view  # noqa: PLC0415
+
+    if form == "table":
+        print_view(view, rows)
+    else:
+        print_rows([row._asdict() for row in rows], form, {name: name for name in fields})
+
+
+@click.command(
+    epilog=example("taizhang leads 绿色金融", "taizhang leads --function 金融 --role all")
+)
+@click.argument("words", nargs=-1, metavar="[WORDS]...")
+@click.option("--agency", metavar="NAME", help="Part of an agency's name, as printed or canonical.")
+@click.option("--function", metavar="NAME", help="What the agency is for, e.g. 金融, 财政.")
+@click.option(
+    "--role",
+    type=click.Choice(["lead", "support", "responsible", "all"]),
+    help="Default: who leads, and who is responsible where nobody leads.",
+)
+@query_options
+def leads(
+    *,
+    words: tuple[str, ...],
+    agency: str | None,
+    function: str | None,
+    role: Role | None,
+    region: str | None,
+    db: Path,
+    form: str,
+) -> None:
+    """Who leads or supports which task, district by district.
+
+    All WORDS must stand in the task, its heading or the text that it answers for.
+    """
+    from pipeline.commands.views import LEADS  # noqa: PLC0415
+    from pipeline.queries import LeadRow  # noqa: PLC0415
+    from pipeline.queries import leads as ask  # noqa: PLC0415
+
+    with opened(db) as ledger:
+        rows = ask(ledger, words, agency=agency, function=function, role=role, region=region)
+    print_answer(rows, form, LEADS, LeadRow._fields)
+
+
+@click.command(epilog=example("taizhang targets 贷款余额 --by 2025"))
+@click.argument("indicator", required=False)
+@day_option("--by", "Only what is to be reached by then.")
+@click.option(
+    "--status",
+    type=click.Choice(["target", "actual", "parameter"]),
+    default="target",
+    show_default=True,
+    help="Promises, reported figures, or a rule's own amounts.",
+)
+@query_options
+def targets(
+    *,
+    indicator: str | None,
+    by: dt.date | None,
+    status: Status,
+    region: str | None,
+    db: Path,
+    form: str,
+) -> None:
+    """Targets by indicator and region, with baseline, unit and date.
+
+    Amounts are given as printed and in base units, so that 万元 and 亿元 compare.
+    """
+    from pipeline.commands.views import TARGETS  # noqa: PLC0415
+    from pipeline.queries import TargetRow  # noqa: PLC0415
+    from pipeline.queries import targets as ask  # noqa: PLC0415
+
+    with opened(db) as ledger:
+        rows = ask(ledger, indicator, by=by, status=status, region=region)
+    print_answer(rows, form, TARGETS, TargetRow._fields)
+
+
+@click.command(epilog=example("taizhang due --before 2025-12-31 --agency 财政局"))
+@day_option("--before", "Due on this day or earlier.")
+@click.option("--agency", metavar="NAME", help="Part of an agency's name, as printed or canonical.")
+@day_option("--today", "The day by which overdue is told.")
+@query_options
+def due(
+    *,
+    before: dt.date | None,
+    agency: str | None,
+    today: dt.date | None,
+    region: str | None,
+    db: Path,
+    form: str,
+) -> None:
+    """What falls due, soonest first; ongoing duties apart at the end."""
+    from pipeline.commands.views import DUE  # noqa: PLC0415
+    from pipeline.queries import DueRow  # noqa: PLC0415
+    from pipeline.queries import due as ask  # noqa: PLC0415
+
+    with opened(db) as ledger:
+        rows = ask(ledger, before=before, agency=agency, region=region, today=today)
+    print_answer(rows, form, DUE, DueRow._fields)
+
+
+@click.command(epilog=example("taizhang search 普惠 小微"))
+@click.argument("words", nargs=-1, required=True, metavar="WORDS...")
+@query_options
+def search(words: tuple[str, ...], db: Path, form: str, region: str | None) -> None:
+    """Every sentence that holds all WORDS, with its notice and section."""
+    from pipeline.commands.views import SEARCH  # noqa: PLC0415
+    from pipeline.queries import SentenceRow  # noqa: PLC0415
+    from pipeline.queries import search as ask  # noqa: PLC0415
+
+    with opened(db) as ledger:
+        rows = ask(ledger, words, region=region)
+    print_answer(rows, form, SEARCH, SentenceRow._fields)
+
+
+@click.command(epilog=example("taizhang notices --region 云江市"))
+@query_options
+def notices(db: Path, form: str, region: str | None) -> None:
+    """What is in the ledger."""
+    from pipeline.commands.views import NOTICES  # noqa: PLC0415
+    from pipeline.queries import NoticeRow  # noqa: PLC0415
+    from pipeline.queries import notices as ask  # noqa: PLC0415
+
+    with opened(db) as ledger:
+        rows = ask(ledger, region=region)
+    print_answer(rows, form, NOTICES, NoticeRow._fields)

@@ -1,0 +1,196 @@
+"""Answers as tables to read: rows under a heading for each group, all groups with the same columns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from pipeline.commands.rows import cell_text
+from pipeline.export.labels import FIELDS, TYPES, VALUES
+from pipeline.queries import DueRow, LeadRow, NoticeRow, SentenceRow, TargetRow
+from pipeline.terminal import Column, print_line, print_table
+
+AnyRow = TypeVar("AnyRow")
+
+_MATCHES = {"task": "任务", "heading": "标题", "text": "正文"}
+_STATUSES = {"ok": "成功", "partial": "存疑"}
+_COUNTS = {"quantities": "数量", "assignments": "分工", "milestones": "时限", "diagnostics": "待核"}
+_NOTHING = "没有符合条件的记录"
+_SMALLEST_IN_YI = 1_000_000
+"""0.01亿元; less is told in 万元."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field(Generic[AnyRow]):
+    """A column and what a row shows in it."""
+
+    column: Column
+    cell: Callable[[AnyRow], str]
+
+
+@dataclass(frozen=True, slots=True)
+class View(Generic[AnyRow]):
+    """`heading` names the group of a row, if there are groups; they keep the order in which they first come."""
+
+    fields: tuple[Field[AnyRow], ...]
+    heading: Callable[[AnyRow], str] | None = None
+
+
+def print_view(view: View[AnyRow], rows: Sequence[AnyRow]) -> None:
+    """The rows, group by group below one head, and how many there are."""
+    if not rows:
+        print_line(_NOTHING)
+        return
+    columns = [field.column for field in view.fields]
+    if view.heading is None:
+        print_table(columns, [_cells(view, row) for row in rows])
+    else:
+        print_table(columns, [])
+        for heading, group in _groups(view.heading, rows):
+            cells = [_cells(view, row) for row in group]
+            print_line("")
+            print_table(columns, cells, heading=f"■ {heading}", with_head=False)
+    print_line(f"\n共 {len(rows)} 条")
+
+
+def _cells(view: View[AnyRow], row: AnyRow) -> list[str]:
+    return [field.cell(row) for field in view.fields]
+
+
+def _groups(
+    heading: Callable[[AnyRow], str], rows: Sequence[AnyRow]
+) -> Iterator[tuple[str, list[AnyRow]]]:
+    groups: dict[str, list[AnyRow]] = {}
+    for row in rows:
+        groups.setdefault(heading(row), []).append(row)
+    yield from groups.items()
+
+
+def amount(sign: str | None, value: float | None, upper: float | None, unit: str | None) -> str:
+    """`≥90亿元`, `10～15%`; nothing without a number."""
+    if value is None:
+        return ""
+    shown = "" if sign in {"eq", "range"} else VALUES.get(sign or "", "")
+    more = f"～{cell_text(upper)}" if upper is not None else ""
+    return f"{shown}{cell_text(value)}{more}{unit or ''}"
+
+
+def _by_notice(row: LeadRow | SentenceRow) -> str:
+    return f"{row.region or '（未定地区）'}　{row.notice}"
+
+
+def _indicator(row: TargetRow) -> str:
+    measure = "" if row.measure == "level" else f"（{VALUES[row.measure]}）"
+    return f"{row.indicator}{measure}"
+
+
+def _by_deadline(row: DueRow) -> str:
+    if row.deadline == "ongoing":
+        return "长期坚持"
+    return f"{row.deadline}　已逾期" if row.overdue else row.deadline
+
+
+def _day(text: str | None) -> str:
+    return VALUES.get(text or "", text or "")
+
+
+def _target(row: TargetRow) -> str:
+    marks = [FIELDS["cumulative"]] if row.cumulative else []
+    marks += [VALUES[mark] for mark in (row.recurrence, row.nature) if mark]
+    shown = amount(row.comparator, row.value, row.value_max, row.unit) or row.relative_to or ""
+    return f"{shown}（{'，'.join(marks)}）" if marks else shown
+
+
+def _baseline(row: TargetRow) -> str:
+    shown = amount("eq", row.baseline, None, row.baseline_unit)
+    return f"{shown}（{row.baseline_date}）" if shown and row.baseline_date else shown
+
+
+def _comparable(row: TargetRow) -> str:
+    """Money in 亿元 or 万元, other amounts in their base unit, where the notice prints another."""
+    value, upper, unit = row.value_base, row.value_max_base, row.unit_base
+    if value is not None and unit == "元":
+        unit, factor = ("亿元", 10**8) if abs(value) >= _SMALLEST_IN_YI else ("万元", 10**4)
+        value, upper = value / factor, upper / factor if upper is not None else None
+    return "" if unit == row.unit else amount(None, value, upper, unit)
+
+
+def _place(row: LeadRow | TargetRow | DueRow | SentenceRow) -> str:
+    return row.headings or ""
+
+
+def _counter(name: str) -> Callable[[NoticeRow], str]:
+    return lambda row: str(getattr(row, name))
+
+
+def _plan(title: str) -> str:
+    """What a notice issues, where its title says so, as the shorter name of both."""
+    _, issues, rest = title.partition("关于印发")
+    return rest.removesuffix("的通知").strip("《》") if issues else title
+
+
+def _what_is_due(row: DueRow) -> str:
+    """A target with its amount."""
+    return f"{row.what}：{row.quote}" if row.kind == "target" else row.what or ""
+
+
+def _names(names: Sequence[str]) -> str:
+    return "、".join(names)
+
+
+_DATE_CELLS = 10
+LEADS: View[LeadRow] = View(
+    (
+        Field(Column("任务", 24), lambda row: row.task or ""),
+        Field(Column("职责", cells=4), lambda row: VALUES[row.role]),
+        Field(Column("单位", 22), lambda row: _names(row.agencies)),
+        Field(Column("配合", 20), lambda row: _names(row.support)),
+        Field(Column("时限", cells=_DATE_CELLS), lambda row: _day(row.deadline)),
+        Field(Column("位置", 24), _place),
+        Field(Column("见于", cells=4), lambda row: _MATCHES.get(row.match, "")),
+    ),
+    _by_notice,
+)
+TARGETS: View[TargetRow] = View(
+    (
+        Field(Column("指标", 26), _indicator),
+        Field(Column("地区", 14), lambda row: row.region or ""),
+        Field(Column("基数", 20), _baseline),
+        Field(Column("目标", 18), _target),
+        Field(Column("换算", 12), _comparable),
+        Field(Column("时间", cells=_DATE_CELLS), lambda row: row.date or ""),
+        Field(Column("文件", 26), lambda row: _plan(row.notice)),
+    ),
+)
+DUE: View[DueRow] = View(
+    (
+        Field(Column("类别", cells=8), lambda row: TYPES.get(row.kind) or VALUES[row.kind]),
+        Field(Column("事项", 32), _what_is_due),
+        Field(Column("单位", 22), lambda row: _names(row.agencies)),
+        Field(Column("地区", 14), lambda row: row.region or ""),
+        Field(Column("文件", 34), lambda row: _plan(row.notice)),
+    ),
+    _by_deadline,
+)
+SEARCH: View[SentenceRow] = View(
+    (
+        Field(Column("位置", 26), _place),
+        Field(Column("句子", 74), lambda row: row.sentence),
+    ),
+    _by_notice,
+)
+NOTICES: View[NoticeRow] = View(
+    (
+        Field(Column("编号", cells=8), lambda row: row.notice_id[:8]),
+        Field(Column("地区", 14), lambda row: row.region or ""),
+        Field(Column("标题", 40), lambda row: row.title),
+        Field(Column("文号", 18), lambda row: row.doc_number or ""),
+        Field(Column("成文日期", cells=_DATE_CELLS), lambda row: row.issued_on or ""),
+        Field(Column("状态", cells=4), lambda row: _STATUSES[row.status]),
+        *(
+            Field(Column(label, cells=4, is_number=True), _counter(name))
+            for name, label in _COUNTS.items()
+        ),
+    ),
+)
