@@ -41,10 +41,13 @@ _WHOLE_RE = re.compile(
 
 _LEVEL_WORD = "省|市|县|区|州|旗|盟|乡|镇|街道|区县|旗县|旗县区|乡镇|地市|市州|市县|自治县|自治州|自治区|直辖市"
 _BARE_LEVEL_RE = re.compile(
-    f"(?:全[省市县区])?(?:各有关|各相关|有关|相关|各)?(?:{_LEVEL_WORD})(?:（[^（）]{{1,12}}）)?"
+    f"(?:全[省市县区])?(?:各有关|各相关|有关|相关|各)?(?:{_LEVEL_WORD})(?:[（〔][^（）〔〕]{{1,12}}[）〕])?"
+)
+_RANK_RE = re.compile(
+    "(?P<r0>省|自治区|直辖市)|(?P<r1>市|州|盟|自治州)|(?P<r2>区|县|旗|自治县)|(?P<r3>乡|镇|街道)"
 )
 _GROUP_TAIL_RE = re.compile(
-    f"(?:{_LEVEL_WORD})(?:（[^（）]{{1,12}}）)?(?:[两三四]级.{{0,8}}|各?有关部门|人民政府|政府（管委会）|政府|管委会|党委|办事处|财政部门|街道)?"
+    f"(?:{_LEVEL_WORD})(?:[（〔][^（）〔〕]{{1,12}}[）〕])?(?:[两三四]级.{{0,8}}|各?有关部门|人民政府|政府（管委会）|政府|管委会|党委|办事处|财政部门|街道)?"
 )
 
 
@@ -117,7 +120,14 @@ def _is_level_pair(text: str, left: tuple[int, int], right: tuple[int, int]) -> 
         text[left[1] : right[0]] == "、"
         and _BARE_LEVEL_RE.fullmatch(text, *left)
         and _GROUP_TAIL_RE.fullmatch(text, *right)
+        and _rank(text, left) <= _rank(text, right)
     )
+
+
+def _rank(text: str, span: tuple[int, int]) -> int:
+    """How far down the first level of a span stands; a group names its levels from above."""
+    match = _RANK_RE.search(text, *span)
+    return int((match.lastgroup or "r0")[1:]) if match else 0
 
 
 def _split_joined(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

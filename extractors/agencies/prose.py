@@ -143,7 +143,11 @@ def _name(text: str, run: list[_Token], token: _Token, last: Name | None) -> Nam
 
 
 def _is_child(text: str, run: list[_Token], token: _Token, last: Name) -> bool:
-    if token.start - last.end > _CHILD_REACH or (run and run[0].kind == "level"):
+    levels = [item for item in run if item.kind == "level"]
+    branch = SUFFIX_OF.get(text[token.start : token.end])
+    if levels and (levels[0] is run[0] or branch is None or branch.id != "branch"):
+        return False
+    if token.start - last.end > _CHILD_REACH:
         return False
     return text[last.start : last.end].endswith(_PARENTS)
 

@@ -34,17 +34,17 @@ _WITH_RE = re.compile(
     "(?:要|应当|应|需|须|可)?(?:积极|主动|及时|牵头)?(?:会同|商(?=[^务业品会贸定])|联合)"
 )
 _MODAL_RE = re.compile(
-    "(?:也|都|均|还|则|要|需)?(?:要(?!求|素|件|点|闻|害|地|道)|应当|应(?!用|对|急|届|收|付|税|邀|运|变)|必须|须|需要|需(?!求|方|用|经))"
+    "(?:也|都|均|还|则|要|需)?(?:要(?!求|素|件|点|闻|害|地|道)|应当|应(?!用|对|急|届|收|付|税|邀|运|变)|必须|须|需要|需(?!求|方|用|经)|将(?=适时|定期|对|会同|组织|牵头))"
     "(?:积极|切实|进一步|认真|严格|按要求|加快|尽快|主动|充分)?"
 )
 _CHARGE_RE = re.compile("(?:主要|具体|分别|共同|统一|各自|直接|全面)?负责(?!人|同志|制|任)")
 _DUTY_VERB_RE = re.compile(
-    "(?:按规定|按要求|按程序|按职责分工|按照职责分工|按职责|依法|依法依规|定期|每年|每半年|每季度|每月|及时|积极|结合实际|结合自身实际|统一|共同|分别|具体|进一步|切实|认真|加快)?"
+    "(?:(?:每年|于|在|每月)?[0-9年月日底末]{2,12}前)?(?:按规定|按要求|按程序|按职责分工|按照职责分工|按职责|依法|依法依规|定期|每年|每半年|每季度|每月|及时|积极|结合实际|结合自身实际|统一|共同|分别|具体|进一步|切实|认真|加快)?"
     "(?:对[^，。；]{2,60}?(?:予以|进行|给予|履行|实行|实施|开展|加强|承担|负)"
     "|向[^，。；]{2,30}?(?:开放|提供|报送|通报|公开|反馈|移交|拨付|下达)"
     "|制定|制订|编制|拟定|建立|健全|明确|承担|完善|落实|加强|强化|做好|开展|组织|指导|统筹|督促|配合|推进|推动|安排|审核|认定"
     "|拨付|受理|汇总|发布|派员|履行|监督|通报|评估|考核|检查|调度|报告|报送|公布|评选|核查|牵头|支持"
-    "|(?:按|给予|予以)[^，。；]{0,40}?(?:给予|予以|兑现|拨付|安排|补助|补贴|奖励|支持|公开|共享|通报))(?![的了])"
+    "|将[^，。；]{2,40}?(?:报送?|纳入|列入|作为|抄送)|(?:按|给予|予以)[^，。；]{0,40}?(?:给予|予以|兑现|拨付|安排|补助|补贴|奖励|支持|公开|共享|通报))(?![的了])"
 )
 _CONTEXT_RE = re.compile(
     "(?:根据|按照|依据|结合|围绕|依托|对照|立足|在)[^，。；]{1,40}，|设在[^，。；]{2,30}，"
@@ -347,9 +347,8 @@ def _by(site: _Site) -> Iterator[Duty]:
     if _BY_WORK_RE.match(text, at, site.high):
         return
     lead = _LEAD_RE.match(text, at, site.high)
-    support: tuple[Name, ...] = ()
-    if lead:
-        support, at = _supporters(site, lead.end())
+    support, at = _supporters(site, lead.end() if lead else at)
+    leads = lead is not None or bool(support) or text.startswith("统筹", at)
     mechanism = _MECHANISM_RE.match(text, at, site.high) if lead else None
     if mechanism:
         task, start, end = site.words(*mechanism.span("what")), site.left, mechanism.end()
@@ -359,7 +358,6 @@ def _by(site: _Site) -> Iterator[Duty]:
     if not task:
         return
     duty = Duty(start, end, task, "assignments.by", support=support)
-    leads = lead is not None or text.startswith("统筹", at)
     yield replace(duty, lead=agents.names) if leads else replace(duty, responsible=agents.names)
 
 

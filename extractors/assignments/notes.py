@@ -79,6 +79,8 @@ def _bare_line(text: str, paragraph: Paragraph) -> Note | None:
     roles = read_parts(text, paragraph.start, paragraph.end)
     if roles is None or roles.form != "verbs" or not roles.names():
         return None
+    if not all(is_agency(text[name.start : name.end]) for name in roles.names()):
+        return None
     return Note(paragraph.start, paragraph.end, roles, "assignments.lines", opens=True)
 
 

@@ -200,11 +200,15 @@ def _add_list(roles: Roles, text: str, start: int, end: int, role: str) -> bool:
     names = list(_names_and_time(text, start, end, roles))
     words = [_ROLE_TAIL_RE.sub("", text[name.start : name.end]) for name in names]
     strange = [w for w in words if not is_agency(w) and not _REGION_RE.fullmatch(w)]
-    if 2 * len(strange) >= len(words) or any(len(w) > _LONGEST_STRANGE for w in strange):
+    if 2 * len(strange) >= len(words) or any(map(_is_sentence, strange)):
         return not names and role == "responsible"
     for name in names:
         _add(roles, text, name, role)
     return True
+
+
+def _is_sentence(words: str) -> bool:
+    return len(words) > _LONGEST_STRANGE or "。" in words
 
 
 _REGION_RE = re.compile("[一-龥]{1,6}[省市县区州旗盟乡镇]")
