@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extractors.agencies import Name, find_agencies
+from extractors.agencies import Name, find_agencies, split_names
 
+_FIELDS_RE = re.compile("、.*等(?:有关|相关|主管)?部门$")
+"""教育、财政等部门: fields of work that share one noun, listed one by one as elsewhere."""
 _LINK_RE = re.compile("、|，(?=各)|和|与|及|以及|等和")
 _MORE_RE = re.compile(
     "[、和及](?:(?:各|有关|相关)[一-龥]{0,8}?(?:机构|企业|协会|商会|银行|高校|学校|医院|园区|地市|部门|单位)|地市"
@@ -42,10 +44,11 @@ class Agents:
 
 def find_agents(text: str, start: int, end: int) -> list[Agents]:
     """The lists of agencies in [start, end), in order."""
-    names = [
-        Name(name.start + start, name.end + start, name.row)
-        for name in find_agencies(text[start:end])
-    ]
+    names: list[Name] = []
+    for name in find_agencies(text[start:end]):
+        low, high = name.start + start, name.end + start
+        fields = _FIELDS_RE.search(text, low, high)
+        names += split_names(text, low, high) if fields else [Name(low, high, name.row)]
     return [_closed(text, group, end) for group in _groups(text, names)]
 
 

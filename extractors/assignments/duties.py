@@ -286,6 +286,8 @@ def _shared_out(site: _Site, at: int, *, leads: bool) -> Iterator[Duty]:
     if len(names) == 1 or "分别" not in text[site.agents.end : at]:
         return
     clause = first_clause(text, at, site.high)
+    if "（" in text[clause.start : clause.end]:
+        return
     parts = [m.span() for m in re.finditer("[^、和]+", text[clause.start : clause.end])]
     if len(parts) == len(names):
         for name, (low, high) in zip(names, parts, strict=True):
