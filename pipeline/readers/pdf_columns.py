@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from pipeline.readers.pdf_document import PageContent, Word
-from pipeline.readers.pdf_lines import Line, build_lines
+from pipeline.readers.pdf_lines import Line, build_lines, rows_of
 
 _MIN_LINES = 8
 _MIN_CHARACTERS = 8
@@ -16,13 +17,13 @@ _SHARE = 0.6
 
 def lines_in_order(words: Sequence[Word], page: PageContent) -> list[Line]:
     """The lines of a page: down the left column before the right one, full-width lines in their place."""
-    lines = build_lines(words, page.number)
-    gutter = _find_gutter(words, lines, page) if len(lines) >= _MIN_LINES else None
+    rows = rows_of(words)
+    gutter = _find_gutter(rows, page)
     if gutter is None:
-        return lines
+        return build_lines(words, page.number)
     ordered: list[Line] = []
     band: list[Word] = []
-    for row in _rows(words):
+    for row in rows:
         if any(word.box.x0 < gutter < word.box.x1 for word in row):
             ordered += _columns(band, gutter, page.number)
             ordered += build_lines(row, page.number)
@@ -32,39 +33,30 @@ def lines_in_order(words: Sequence[Word], page: PageContent) -> list[Line]:
     return ordered + _columns(band, gutter, page.number)
 
 
-def _rows(words: Sequence[Word]) -> list[list[Word]]:
-    rows: list[list[Word]] = []
-    for word in sorted(words, key=lambda word: (word.box.top + word.box.bottom, word.box.x0)):
-        middle = (word.box.top + word.box.bottom) / 2
-        if rows and rows[-1][-1].box.top <= middle <= rows[-1][-1].box.bottom:
-            rows[-1].append(word)
-        else:
-            rows.append([word])
-    return rows
-
-
 def _columns(words: Sequence[Word], gutter: float, page: int) -> list[Line]:
     left = [word for word in words if word.box.x1 <= gutter]
     right = [word for word in words if word.box.x1 > gutter]
     return build_lines(left, page) + build_lines(right, page)
 
 
-def _find_gutter(words: Sequence[Word], lines: Sequence[Line], page: PageContent) -> float | None:
-    """A place in the middle third that most lines leave blank, with full lines on both sides."""
-    rows = _rows(words)
+def _find_gutter(rows: Sequence[list[Word]], page: PageContent) -> float | None:
+    """A place in the middle third that most lines leave blank, with running text on both sides."""
+    gaps = [gap for row in rows for gap in _wide_gaps(row)]
+    least = max(_MIN_LINES, _SHARE * len(rows))
+    if len(gaps) < least:
+        return None
     for step in range(_STEPS + 1):
         place = page.width * (1 / 3 + step / (3 * _STEPS))
-        if sum(_is_parted(row, place) for row in rows) >= max(_MIN_LINES, _SHARE * len(lines)):
+        if sum(low <= place <= high for low, high in gaps) >= least:
             return place
     return None
 
 
-def _is_parted(row: Sequence[Word], place: float) -> bool:
-    """Whether a row holds running text on both sides of a place and nothing over it."""
-    left = [word for word in row if word.box.x1 <= place]
-    right = [word for word in row if word.box.x0 >= place]
-    if len(left) + len(right) < len(row) or not left or not right:
-        return False
-    gap = min(word.box.x0 for word in right) - max(word.box.x1 for word in left)
-    counts = (sum(len(word.text) for word in side) for side in (left, right))
-    return gap >= _GUTTER * row[0].box.height and min(counts) >= _MIN_CHARACTERS
+def _wide_gaps(row: Sequence[Word]) -> Iterator[tuple[float, float]]:
+    before, after = 0, sum(len(word.text) for word in row)
+    for word, following in pairwise(row):
+        before += len(word.text)
+        after -= len(word.text)
+        low, high = word.box.x1, following.box.x0
+        if high - low >= _GUTTER * word.box.height and min(before, after) >= _MIN_CHARACTERS:
+            yield low, high

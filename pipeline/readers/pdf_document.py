@@ -8,7 +8,7 @@ import itertools
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,8 +20,8 @@ _pdfium: Any = importlib.import_module("pypdfium2")
 _raw: Any = importlib.import_module("pypdfium2.raw")
 
 _WORD = re.compile(r"[^\s\x00]+")
-_CHARACTER = re.compile(r"[^\s\x00]")
 _HYPHENS = str.maketrans({"\x02": "-", "\ufffe": "-"})
+_END_OF_UNICODE = 0x110000
 _QUARTERS = 4
 _UPRIGHT_TOLERANCE = 0.15
 """In radians; text at any other angle is a watermark or a note in the margin."""
@@ -63,7 +63,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A run of characters without a blank; or a single character, where that was asked for."""
+    """A run of characters without a blank, or a part of one."""
 
     text: str
     box: Box
@@ -121,8 +121,7 @@ def _read_page(page: Any, number: int) -> PageContent:  # noqa: ANN401
     except _pdfium.PdfiumError as e:
         raise CorruptInputError(f"PDF 第 {number} 页的文字无法读取；请重新下载") from e
     try:
-        # Inside a ruled table two cells may stand so close that pdfium sees one word in them.
-        words = _words(textpage, _CHARACTER if len(rules) > 1 else _WORD)
+        words = _words(textpage, rules)
     finally:
         textpage.close()
     quarter = _main_quarter(words)
@@ -148,25 +147,44 @@ class _RawWord:
     angle: float
 
 
-def _words(textpage: Any, pattern: re.Pattern[str]) -> list[_RawWord]:  # noqa: ANN401
-    count = min(textpage.count_chars(), MAX_PAGE_CHARACTERS)
-    text = textpage.get_text_range(0, count) if count else ""
-    if (
-        len(text) != count
-    ):  # pdfium leaves out what has no character: then the places must be counted
-        codes = (_raw.FPDFText_GetUnicode(textpage, place) for place in range(count))
-        text = "".join(chr(code) if code < 0x110000 else "\0" for code in codes)  # noqa: PLR2004
-    text = text.translate(_HYPHENS)
+def _words(textpage: Any, rules: Sequence[Box]) -> list[_RawWord]:  # noqa: ANN401
+    """The page's words; one that runs over a rule, or from line to line, character by character."""
+    text = _page_text(textpage)
+    upright = [rule for rule in rules if rule.height > rule.width]
+    level = [rule for rule in rules if rule.height <= rule.width]
     found: list[_RawWord] = []
-    for match in pattern.finditer(text):
+    for match in _WORD.finditer(text):
         start, end = match.span()
         word = _raw_word(textpage, text, start, end)
-        rise = abs(word.last.top - word.first.top)
-        if end - start > 1 and rise > word.first.height / 2:  # it does not stand on one line
+        if end - start > 1 and _is_several(word, upright, level):
             found += [_raw_word(textpage, text, place, place + 1) for place in range(start, end)]
         else:
             found.append(word)
     return found
+
+
+def _page_text(textpage: Any) -> str:  # noqa: ANN401
+    """The text of a page with one character a place of pdfium's."""
+    count = min(textpage.count_chars(), MAX_PAGE_CHARACTERS)
+    text = str(textpage.get_text_range(0, count)) if count else ""
+    if len(text) != count:  # pdfium leaves out what has no character
+        codes = (_raw.FPDFText_GetUnicode(textpage, place) for place in range(count))
+        text = "".join(chr(code) if code < _END_OF_UNICODE else "\0" for code in codes)
+    return text.translate(_HYPHENS)
+
+
+def _is_several(word: _RawWord, upright: Sequence[Box], level: Sequence[Box]) -> bool:
+    """Whether pdfium sees one word in what stands in two cells, or on two lines."""
+    first, last = word.first, word.last
+    if abs(last.x0 - first.x0) >= abs(last.top - first.top):
+        low, high = min(first.x1, last.x1), max(first.x0, last.x0)
+        middle = (first.top + first.bottom) / 2
+        is_crossed = any(low <= r.x0 <= high and r.top <= middle <= r.bottom for r in upright)
+        return is_crossed or abs(last.top - first.top) > first.height / 2
+    low, high = min(first.bottom, last.bottom), max(first.top, last.top)
+    middle = (first.x0 + first.x1) / 2
+    is_crossed = any(low <= r.top <= high and r.x0 <= middle <= r.x1 for r in level)
+    return is_crossed or abs(last.x0 - first.x0) > first.width / 2
 
 
 def _raw_word(textpage: Any, text: str, start: int, end: int) -> _RawWord:  # noqa: ANN401

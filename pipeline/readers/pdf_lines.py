@@ -53,13 +53,20 @@ class TypeArea:
 
 def build_lines(words: Iterable[Word], page: int) -> list[Line]:
     """The lines of a page or a cell from top to bottom."""
+    return [_line(row, page) for row in rows_of(words)]
+
+
+def rows_of(words: Iterable[Word]) -> list[list[Word]]:
+    """The words that stand on one line, from left to right; lines from top to bottom."""
     rows: list[list[Word]] = []
     for word in sorted(words, key=lambda word: (word.box.top + word.box.bottom, word.box.x0)):
         if rows and _on_one_line(rows[-1][-1].box, word.box):
             rows[-1].append(word)
         else:
             rows.append([word])
-    return [_line(row, page) for row in rows]
+    for row in rows:
+        row.sort(key=lambda word: word.box.x0)
+    return rows
 
 
 def _on_one_line(one: Box, other: Box) -> bool:
@@ -68,7 +75,6 @@ def _on_one_line(one: Box, other: Box) -> bool:
 
 
 def _line(words: list[Word], page: int) -> Line:
-    words.sort(key=lambda word: word.box.x0)
     parts = [words[0].text]
     for before, word in itertools.pairwise(words):
         gap = (word.box.x0 - before.box.x1) / max(before.box.height, word.box.height, 1.0)

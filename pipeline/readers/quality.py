@@ -6,7 +6,7 @@ import re
 
 from schemas.errors import EmptyInputError, NotANoticeError, NoTextLayerError
 
-_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
 _UNREADABLE = re.compile("[\ue000-\uf8ff\ufffd]|\\(cid:[0-9]{1,6}\\)")
 _ERROR_PAGE = re.compile(
     r"(?:页面|网页|网站|文章|信息)[^。]{0,12}(?:不存在|找不到|已删除|无法访问|走丢|飞走)"
@@ -21,7 +21,7 @@ _UNREADABLE_SHARE = 0.1
 
 
 def count_han(text: str) -> int:
-    return len(_HAN.findall(text))
+    return sum(map(len, _HAN.findall(text)))
 
 
 def require_text(text: str) -> None:
