@@ -200,7 +200,11 @@ def _continues(before: str, line: str, width: int | None) -> bool:
     """Whether `line` goes on with the sentence that `before` leaves open."""
     if line[0] in _NEVER_FIRST:
         return True
-    if _LEADERS.search(before) or _TITLE_END.search(before) or _NEW_PARAGRAPH.match(line):
+    if (
+        _LEADERS.search(before[-_BRACKET_WINDOW:])
+        or _TITLE_END.search(before)
+        or _NEW_PARAGRAPH.match(line)
+    ):
         return False
     if len(before) >= _SHORT_LINE and _is_unfinished(before):
         return True

@@ -177,7 +177,8 @@ def _goes_on_above(lines: Sequence[Line], first: int, last: int) -> bool:
 def _first_line(lines: Sequence[Line]) -> Title:
     """Nothing looks like a title: the first line that is no fact of the site's."""
     first = next((n for n, line in enumerate(lines) if not key_pattern().match(line.text)), 0)
-    return _title(lines, first, first, "first-line")
+    line = lines[first]
+    return Title(first, first, line.start, min(line.end, line.start + _LONGEST_TITLE), "first-line")
 
 
 def _is_open(text: str) -> bool:

@@ -22,6 +22,7 @@ _VERB_START = re.compile(
     "建设|推进|推动|打造|加强|支持|培育|引进|完善|创建|组建|成立|设立|引导|鼓励|发展|提升|深化|依托|做"
 )
 _LONGEST_NAME = 40
+_LONGEST_READ = 400
 _SHORTEST_LIST = 2
 _MOST_OF = 0.8
 
@@ -54,8 +55,10 @@ def is_notes_heading(text: str) -> bool:
 
 
 def _line(view: View, candidate: Candidate) -> str:
-    end = view.text.find("\n", candidate.label.end)
-    return view.text[candidate.label.start : end if end >= 0 else len(view.text)]
+    """The candidate's line; of a paper on one line only as much as a heading may hold."""
+    limit = candidate.label.end + _LONGEST_READ
+    end = view.text.find("\n", candidate.label.end, limit)
+    return view.text[candidate.label.start : end if end >= 0 else limit]
 
 
 def _key(view: View, candidate: Candidate) -> str:
