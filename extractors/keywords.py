@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -103,6 +104,9 @@ def _tfidf() -> Any:  # noqa: ANN401 - jieba has no types
     tokenizer = import_module("jieba").Tokenizer()
     tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
     tokenizer.initialized = True
-    tfidf = import_module("jieba.analyse").TFIDF()
+    with warnings.catch_warnings():
+        # jieba leaves its files for the garbage collector to close.
+        warnings.simplefilter("ignore", ResourceWarning)
+        tfidf = import_module("jieba.analyse").TFIDF()
     tfidf.tokenizer = tokenizer
     return tfidf

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pipeline.docs.cli import cli_page
+from pipeline.docs.queries import queries_page
 from pipeline.docs.rules import rules_page
 from pipeline.docs.schema import json_schemas, schema_page
 from pipeline.docs.sessions import has_sessions, renew_sessions, session_folder
@@ -21,6 +22,7 @@ def pages(root: Path) -> Iterator[tuple[Path, str]]:
     for name, text in json_schemas():
         yield docs / "schema" / name, text
     yield docs / "rules.md", rules_page()
+    yield docs / "queries.md", queries_page()
     yield from _readmes(root)
 
 

@@ -22,6 +22,7 @@ from schemas.records import (
     NoticeRecords,
     Quantity,
     Section,
+    Uncovered,
 )
 
 MODELS: tuple[type[BaseModel], ...] = (
@@ -32,6 +33,7 @@ MODELS: tuple[type[BaseModel], ...] = (
     Milestone,
     Citation,
     Diagnostic,
+    Uncovered,
     NoticeRecords,
 )
 _OFFSETS = (

@@ -9,7 +9,10 @@ from schemas.records import NoticeRecords
 
 
 def jsonl_lines(records: NoticeRecords, *, diagnostics: bool = False) -> Iterator[str]:
-    """One JSON object a record: the document, then each type in reading order."""
-    said = records.diagnostics if diagnostics else ()
+    """One JSON object a record: the document, then each type in reading order.
+
+    `diagnostics` adds the doubtful readings, and the numbers and names that are in no record.
+    """
+    said = (*records.diagnostics, *records.uncovered) if diagnostics else ()
     for record in (*records.facts(), *said):
         yield visible_json(record.model_dump_json())

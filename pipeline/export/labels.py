@@ -10,6 +10,7 @@ TYPES = {
     "milestone": "时限任务",
     "citation": "引用文件",
     "diagnostic": "待核",
+    "uncovered": "未收录",
 }
 
 FIELDS = {
