@@ -141,9 +141,9 @@ def _found_units(text: str) -> tuple[list[_Unit], list[_PlacedTable]]:
 
 
 def _place_text_table(table: TextTable, units: list[_Unit]) -> _PlacedTable:
-    rows = []
+    rows: list[tuple[tuple[GridCell, int], ...]] = []
     for row_number, row in enumerate(table.rows):
-        cells = []
+        cells: list[tuple[GridCell, int]] = []
         for col, piece in enumerate(row):
             cells.append((GridCell(row_number, col, 0, 0), len(units)))
             units.append(_Unit([piece], ParagraphKind.CELL))
@@ -153,7 +153,7 @@ def _place_text_table(table: TextTable, units: list[_Unit]) -> _PlacedTable:
 
 def _lines(text: str, start: int, end: int) -> list[Piece]:
     """Spans of the lines that hold something, rules of dashes left out."""
-    spans = []
+    spans: list[Piece] = []
     at = start
     while at < end:
         stop = text.find("\n", at, end)

@@ -125,8 +125,10 @@ def _heading_issuers(view: View, lines: Sequence[Line], title: Title) -> list[st
     for line in lines[: title.first]:
         if is_red_head(line.text):
             return split_agencies(view, line.start, line.end - len("文件"))
-    below = lines[title.last + 1 : title.last + 1 + _COVER_LINES]
-    return next((split_agencies(view, n.start, n.end) for n in below if is_agency(n.text)), [])
+    for line in lines[title.last + 1 : title.last + 1 + _COVER_LINES]:
+        if is_agency(line.text):
+            return split_agencies(view, line.start, line.end)
+    return []
 
 
 def _fact_issuers(facts: Mapping[str, str]) -> list[str]:

@@ -72,7 +72,7 @@ def key_pattern() -> re.Pattern[str]:
 
 def lines_of(view: View, paragraphs: Sequence[Paragraph]) -> list[Line]:
     """The paragraphs that hold something; a Markdown mark is no part of a line."""
-    lines = []
+    lines: list[Line] = []
     for paragraph in paragraphs:
         start = paragraph.start
         while start < paragraph.end and view.text[start] in "# ":

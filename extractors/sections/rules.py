@@ -32,12 +32,12 @@ class _Reading:
     """What one pass over the paragraphs collects."""
 
     decimals: frozenset[int]
-    candidates: list[Candidate] = field(default_factory=list)
-    annexes: list[AnnexLine] = field(default_factory=list)
+    candidates: list[Candidate] = field(default_factory=list[Candidate])
+    annexes: list[AnnexLine] = field(default_factory=list[AnnexLine])
     contents_at: int | None = None
     tables: int = 0
     in_notes: bool = False
-    last: dict[str, int] = field(default_factory=dict)
+    last: dict[str, int] = field(default_factory=dict[str, int])
 
 
 def find_candidates(
