@@ -2,10 +2,60 @@
 
 from __future__ import annotations
 
-from extractors.outline import Outline
-from schemas.records import NoticeRecords
+from collections.abc import Iterator
+
+from extractors.assignments import check_assignments
+from extractors.coverage.find import find_uncovered
+from extractors.outline import Outline, Placement
+from schemas.base import Record
+from schemas.records import Diagnostic, NoticeRecords, Quantity, Uncovered
+from schemas.vocab import Severity, Status
+
+_SAID = {"number": "数字", "agency": "机构名称"}
 
 
 def check(outline: Outline, records: NoticeRecords) -> NoticeRecords:
-    """The records with their diagnostics."""
-    return records
+    """The records with what they leave out and the doubts about them."""
+    uncovered = find_uncovered(outline, records)
+    diagnostics = (
+        *check_assignments(outline, records.assignments),
+        *_late(records),
+        *(_unread(item) for item in uncovered if item.reason == "unexplained"),
+    )
+    ordered = tuple(sorted(diagnostics, key=lambda d: (d.start, d.end, d.code)))
+    return records.model_copy(update={"diagnostics": ordered, "uncovered": uncovered})
+
+
+def _late(records: NoticeRecords) -> Iterator[Diagnostic]:
+    """Q001: a target that was due before the notice was issued."""
+    issued = records.document.issued_on
+    for quantity in records.quantities:
+        due = quantity.date
+        if quantity.status is Status.TARGET and issued and due and due < issued:
+            yield _doubt(quantity, "Q001", "checks.due-before-issue", "目标日期早于成文日期")
+
+
+def _unread(item: Uncovered) -> Diagnostic:
+    """C001: a number or a name that is in no record, and nobody knows why."""
+    return Diagnostic(
+        **_place(item),
+        rule_id="checks.unexplained",
+        code="C001",
+        severity=Severity.WARNING,
+        message=f"未收录的{_SAID[item.kind]}，原因不明：{item.quote}",
+    )
+
+
+def _doubt(record: Quantity, code: str, rule: str, message: str) -> Diagnostic:
+    return Diagnostic(
+        **_place(record), rule_id=rule, code=code, severity=Severity.INFO, message=message
+    )
+
+
+def _place(record: Record) -> Placement:
+    return {
+        "start": record.start,
+        "end": record.end,
+        "quote": record.quote,
+        "section": record.section,
+    }

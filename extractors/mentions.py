@@ -12,6 +12,9 @@ from extractors.frames import Sentence, iter_sentences, sentences_in
 from extractors.outline import Outline
 from extractors.tabular import ProseCell, read_prose_cells
 
+_SLOGAN_UNITS = frozenset({"个", "项", "条", "类", "种"})
+_SLOGAN_LARGEST = 20
+_SLOGAN_LENGTH = 24
 _TITLE_RE = re.compile(r"《[^《》\n]{1,80}》")
 
 
@@ -55,7 +58,8 @@ def _amounts(text: str, sentence: Sentence) -> Iterator[Amount]:
     """Amounts that are neither times nor part of a document's title."""
     for amount in find_amounts(text, sentence.start, sentence.end):
         in_time = any(t.start < amount.end and amount.number < t.end for t in sentence.times)
-        if not in_time and not _in_title(text, sentence, amount):
+        named = _in_title(text, sentence, amount) or _in_slogan(text, sentence, amount)
+        if not in_time and not named:
             yield amount
 
 
@@ -66,3 +70,13 @@ def _in_title(text: str, sentence: Sentence, amount: Amount) -> bool:
         title.start() < amount.number < title.end()
         for title in _TITLE_RE.finditer(text, sentence.start, sentence.end)
     )
+
+
+def _in_slogan(text: str, sentence: Sentence, amount: Amount) -> bool:
+    """“5个统一” is a name; “50亿元” in quotation marks is still an amount."""
+    if amount.unit not in _SLOGAN_UNITS or amount.value > _SLOGAN_LARGEST:
+        return False
+    opened = text.rfind("“", max(sentence.start, amount.start - _SLOGAN_LENGTH), amount.start)
+    if opened < 0 or "”" in text[opened : amount.start]:
+        return False
+    return "”" in text[amount.end : min(sentence.end, amount.end + _SLOGAN_LENGTH)]

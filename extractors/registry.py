@@ -16,6 +16,7 @@ from extractors import (
     tabular,
     units,
 )
+from extractors.coverage.rules import DIMENSION as COVERAGE
 from extractors.engine import Dimension
 
 DIMENSIONS: tuple[Dimension, ...] = (
@@ -31,4 +32,5 @@ DIMENSIONS: tuple[Dimension, ...] = (
     assignments.DIMENSION,
     citations.DIMENSION,
     tabular.DIMENSION,
+    COVERAGE,
 )

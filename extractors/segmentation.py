@@ -18,6 +18,4 @@ def segment(source: Source) -> Outline:
     body = find_body(layout.view, layout.paragraphs)
     document = find_document(source, layout.view, layout.paragraphs, body)
     sections = find_sections(layout.view, layout.paragraphs, body)
-    return Outline(
-        source, layout.view, layout.paragraphs, layout.grids, sections, document, *body
-    )
+    return Outline(source, layout.view, layout.paragraphs, layout.grids, sections, document, *body)

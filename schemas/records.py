@@ -114,6 +114,14 @@ class Diagnostic(Record):
     message: str
 
 
+class Uncovered(Record):
+    """A number with a unit, or an agency's name, that is in no record."""
+
+    type: Literal["uncovered"] = "uncovered"
+    kind: Literal["number", "agency"]
+    reason: str = Field(description="why it is no fact, or `unexplained`; docs/rules.md lists the reasons")
+
+
 class NoticeRecords(Model):
     """Everything that one notice says, in reading order within each type."""
 
@@ -124,6 +132,7 @@ class NoticeRecords(Model):
     milestones: tuple[Milestone, ...] = ()
     citations: tuple[Citation, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+    uncovered: tuple[Uncovered, ...] = ()
 
     def facts(self) -> tuple[Record, ...]:
         """All records but the diagnostics, the document first."""

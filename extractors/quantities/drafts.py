@@ -114,7 +114,10 @@ def _name(  # noqa: PLR0917 - one call, and each of these may name the amount
         context = Context("", draft.right, None)
     else:
         left = _without_times(outline, sentence, draft)
-        context = Context(left, draft.right, subject, places)
+        text = outline.view.text
+        earlier = text[sentence.start : draft.amount.start]
+        later = text[draft.amount.end : sentence.end]
+        context = Context(left, draft.right, subject, places, earlier, later)
         draft.indicator = indicator_of(context, kind_of(draft.amount.unit))
     reward = reward_of(context, kind_of(draft.amount.unit))
     if reward:

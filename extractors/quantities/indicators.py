@@ -73,6 +73,8 @@ def noun_before(left: str, places: tuple[str, ...] = ()) -> str:
     every = list(_EVERY_RE.finditer(text))
     text = text[every[-1].end() :] if every else text
     text = _AGENT_RE.sub("", text, count=1)
+    facing = _FACING_RE.search(text)
+    text = facing[0] if facing else text
     text = _AT_LEAST_RE.sub("", text)
     text = _PREPOSITION_RE.sub("", text, count=1)
     text = _PREPOSITION_RE.sub("", strip_leading(text, places), count=1)
@@ -91,6 +93,7 @@ def _after_cut(text: str) -> str:
 
 _WORD_TAIL = re.compile("$|率|度|量|额|情况|投资|程度|水平")
 _EVERY_RE = re.compile("(?:每两年|每半年|每年度?|每季度|每个?月|每周|平均每年)(?=[一-龥])")
+_FACING_RE = re.compile("(?:面向|针对|服务|惠及)$")
 _AGENT_RE = re.compile("^[^，]{2,30}?对(?=单|每|同一|符合|新)")
 _SECTOR_RE = re.compile("[一-龥]{1,6}业")
 
@@ -118,6 +121,19 @@ def _last_coordinate(text: str) -> str:
     return last if mark and _VERB_START.match(last) else text
 
 
+_VAGUE_TAIL = re.compile(
+    "(?:多项|各类|各项|重点|具体|系列)?(?:工作|任务|内容|事项|环节|方面|领域|举措)"
+)
+
+
+def _of_list(text: str) -> str:
+    """甲、乙等丙 counts 丙, unless 丙 only sums up: then 甲 stands for the list."""
+    head, mark, tail = text.partition("等")
+    if not mark or "、" not in head:
+        return text
+    return head.partition("、")[0] if _VAGUE_TAIL.match(tail) or not tail else tail
+
+
 _MOVES_RE = re.compile(
     "增至|增加|增长|提高|提升|降至|降低|下降|减少|扩大|扩展|上升|升至|压缩|缩短|达到|以及|左右|并|且|，"
 )
@@ -131,11 +147,10 @@ def noun_after(right: str) -> str:
     if "的" in text and _modifies(text):
         text = text.rpartition("的")[2]
         return _TAIL_AFTER.sub("", text)
+    text = _of_list(text)
     of = text.find("的")
-    if of >= 2:
+    if of >= 2 and _TAIL_AFTER.sub("", text[of + 1 :]) not in GENERIC:
         text = text[:of]
-    if "、" in text and "等" in text:
-        text = text.partition("、")[0]
     verb = next((m for m in AFTER_NOUN_RE.finditer(text) if m.start() >= 2), None)
     noun = text[: verb.start()] if verb else text
     if noun in GENERIC:

@@ -18,6 +18,7 @@ from extractors.quantities.bases import base_fields
 from extractors.quantities.bounds import left_bound
 from extractors.quantities.drafts import Draft, drafts_of
 from extractors.quantities.status import Circumstances, date_of, recurrence_of, status_of
+from extractors.units import kind_of
 from schemas.records import Quantity
 from schemas.vocab import Comparator, Measure, Recurrence, Status
 
@@ -25,6 +26,8 @@ _AT_LEAST_RE = re.compile("(?:至少|最少|不少于|不低于)[一-龥]{1,6}$"
 _AT_MOST_RE = re.compile("(?:最多|最高|不超过|至多)[一-龥]{1,6}$")
 _RATE_BASE_RE = re.compile("按(?:年度|年化|每年|当年)?[^，]{0,16}的?$")
 _GRANTING_RE = re.compile("给予|予以奖|予以补|奖励|补助|补贴|资助|贴息|奖补")
+_YEARLY_RE = re.compile("每年")
+_COUNTED = ("count", "times")
 _GROWTHS = (Measure.ANNUAL_GROWTH, Measure.GROWTH)
 
 
@@ -60,8 +63,8 @@ def _caps(quantity: Quantity, previous: Quantity) -> bool:
 def _quantity(outline: Outline, sentence: Sentence, draft: Draft) -> Quantity:
     amount, measure = draft.amount, draft.measure.measure
     said = _circumstances(outline, sentence, draft)
-    recurrence = _recurrence(said, draft)
     status = status_of(said)
+    recurrence = _recurrence(said, draft, status)
     date = date_of(said, status, recurs=recurrence is not None)
     if draft.from_value and status is not Status.PARAMETER:
         status, date = Status.ACTUAL, _own_date(sentence, draft)
@@ -98,11 +101,20 @@ def _circumstances(outline: Outline, sentence: Sentence, draft: Draft) -> Circum
     )
 
 
-def _recurrence(said: Circumstances, draft: Draft) -> Recurrence | None:
-    """A growth a year is a measure, and a rate of a year's sum is no amount a year."""
+def _recurrence(said: Circumstances, draft: Draft, status: Status) -> Recurrence | None:
+    """A growth a year is a measure, and a rate of a year's sum is no amount a year.
+
+    每年 holds for the counts of the later clauses of its sentence too, as long as no time comes between.
+    """
     if draft.measure.measure in _GROWTHS or _RATE_BASE_RE.search(draft.left):
         return None
-    return recurrence_of(said.head)
+    own = recurrence_of(said.head)
+    if own or status is not Status.TARGET or kind_of(draft.amount.unit) not in _COUNTED:
+        return own
+    times = [time.end for time in said.sentence.times if time.end <= draft.amount.start]
+    start = max([said.sentence.start, *times])
+    opened = _YEARLY_RE.search(said.outline.view.text, start, draft.amount.start)
+    return Recurrence.YEARLY if opened else None
 
 
 def _own_date(sentence: Sentence, draft: Draft) -> dt.date | None:

@@ -33,6 +33,26 @@ def reward_of(context: Context, kind: str) -> str | None:
         verb = REWARD_RE.search(given[0])
         named = REWARD_RE.search(context.right[:12])
         return named[0] if named else verb[0] if verb else None
+    return _granted_around(context)
+
+
+_BASIS_RE = re.compile(r"按(?:照)?[^，；。]{0,40}$")
+_GRANT_CLAUSE_RE = re.compile(
+    r"(?:给予|予以|享受|实施|进行)(?:一次性|适当|相应|一定|省级|市级|区级|县级|财政|资金)*(?P<what>[一-龥]{0,4}?(?:奖励|奖补|补助|补贴|资助|贴息|补偿(?!基金|资金|金|机制)))"
+)
+
+
+def _granted_around(context: Context) -> str | None:
+    """A cap or a rate whose reward stands in another clause of the sentence."""
     single = strip_trailing(context.left)
-    earlier = REWARD_RE.search(context.subject or "")
-    return single + earlier[0] if earlier and _SINGLE_RE.match(single) else None
+    if context.left and _BASIS_RE.search(context.left):
+        named = _GRANT_CLAUSE_RE.search(context.later)
+        return named["what"] if named else None
+    if single and not _SINGLE_RE.match(single):
+        return None
+    earlier = [match["what"] for match in _GRANT_CLAUSE_RE.finditer(context.earlier)]
+    reward = earlier[-1] if earlier else None
+    if reward is None and context.subject:
+        said = REWARD_RE.search(context.subject)
+        reward = said[0] if said and single else None
+    return single + reward if reward else None

@@ -154,6 +154,8 @@ def date_of(said: Circumstances, status: Status, *, recurs: bool) -> dt.date | N
 def looks_back(outline: Outline, section: SectionNode | None) -> bool:
     """Whether a section or one around it reports what was."""
     while section is not None:
+        if "目标" in section.heading:
+            return False
         if _LOOK_BACK_RE.search(section.heading):
             return True
         section = outline.parent_of(section)

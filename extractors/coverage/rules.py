@@ -1,0 +1,26 @@
+"""The reasons as rules with examples."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.coverage.reasons import REASONS, UNEXPLAINED
+from extractors.engine import Dimension, Finding, Rule
+from extractors.notice import records_of
+from schemas.source import Source
+
+RULES = (
+    *(Rule(f"coverage.{reason.id}", reason.says) for reason in REASONS),
+    Rule(f"coverage.{UNEXPLAINED}", "没有解释：可能漏读"),
+)
+
+
+def _find(text: str) -> Sequence[Finding]:
+    records = records_of(Source(text, "example", "text/plain", "0" * 64))
+    return [
+        Finding(item.rule_id, item.start, item.end, {"kind": item.kind})
+        for item in records.uncovered
+    ]
+
+
+DIMENSION = Dimension("coverage", RULES, _find)
