@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 @click.command(epilog=example("taizhang extract 通知.docx --format html > 通知.html"))
 @click.argument("file", type=click.Path(path_type=Path))
 @format_option("table", "jsonl", "html")
-@click.option("--diagnostics", is_flag=True, help="In jsonl, also the doubtful readings, and the numbers and names in no record.")
+@click.option(
+    "--diagnostics",
+    is_flag=True,
+    help="In jsonl, also the doubtful readings, and the numbers and names in no record.",
+)
 @timeout_option
 @click.pass_context
 def extract(

@@ -62,7 +62,6 @@ def timeout_option(command: Command) -> Command:
         "--timeout",
         type=click.FloatRange(0.1, 3600),
         default=TIME_LIMIT,
-        show_default=True,
         metavar="SECONDS",
-        help="Give a file up after so long.",
+        help=f"Give a file up after so long.  [default: {TIME_LIMIT:g}]",
     )(command)

@@ -16,10 +16,25 @@ _INTRO = (
     "a test. The examples are ours, of invented places."
 )
 
+_SHOWN_EXAMPLES = 3
+_SHOWN_LENGTH = 120
+DIAGNOSTICS = {
+    "A001": "a name in an assignment that looks like no agency (the record stays)",
+    "A002": "a bracket that speaks of roles and could not be read",
+    "A003": "an assignment without a task",
+    "A004": "a standing rule that the first name of a list leads, from here on",
+    "C001": "a number with a unit, or an agency's name, that is in no record for a reason unknown",
+    "Q001": "a target whose date lies before the day of issue",
+    "R001": "something that the reader could not read as it stands: undecodable bytes, pages beyond a limit",
+}
+"""Every code that a check may give, and what it says."""
+
 
 def rules_page() -> str:
     """The page."""
-    return page("Rules", _INTRO, *map(_dimension, DIMENSIONS))
+    rows = ((f"`{code}`", meaning) for code, meaning in DIAGNOSTICS.items())
+    diagnostics = "## Diagnostics\n\n" + table(("Code", "Meaning"), rows)
+    return page("Rules", _INTRO, *map(_dimension, DIMENSIONS), diagnostics)
 
 
 def _dimension(dimension: Dimension) -> str:
@@ -27,7 +42,7 @@ def _dimension(dimension: Dimension) -> str:
     parts = [f"## {dimension.name}"]
     for rule in dimension.rules:
         texts = [text for text, case in _texts(cases, "example") if rule.id in _fired(case)]
-        shown = "".join(f"\n- {_code(text)}" for text in texts)
+        shown = "".join(f"\n- {_code(text)}" for text in texts[:_SHOWN_EXAMPLES])
         parts.append(f"### `{rule.id}`\n\n{rule.says}\n{shown}")
     rejects = [(_code(text), case["why"]) for text, case in _texts(cases, "reject")]
     if rejects:
@@ -56,4 +71,5 @@ def _fired(case: Mapping[str, Any]) -> set[str]:
 def _code(text: str) -> str:
     """Inline code on one line; the arrow marks a line break."""
     flat = text.strip().replace("\n", " ⏎ ").replace("\t", " ⇥ ")
+    flat = flat if len(flat) <= _SHOWN_LENGTH else f"…{flat[-_SHOWN_LENGTH:]}"
     return f"`` {flat} ``" if "`" in flat else f"`{flat}`"

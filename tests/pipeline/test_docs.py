@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +15,7 @@ from pipeline import extract_file
 from pipeline.cli import COMMANDS
 from pipeline.docs import sessions
 from pipeline.docs.pages import stale_pages
+from pipeline.docs.rules import DIAGNOSTICS
 from pipeline.docs.sessions import has_sessions, renew_sessions
 from pipeline.queries import catalogue
 
@@ -41,6 +43,16 @@ def test_query_is_described(repo_root: Path, query: str) -> None:
 @pytest.mark.parametrize("rule", [rule.id for dimension in DIMENSIONS for rule in dimension.rules])
 def test_rule_is_described(repo_root: Path, rule: str) -> None:
     assert f"### `{rule}`\n" in read(repo_root, "rules.md")
+
+
+def test_diagnostics_are_described(repo_root: Path) -> None:
+    files = [
+        path for name in ("extractors", "pipeline") for path in (repo_root / name).rglob("*.py")
+    ]
+    texts = [path.read_text("utf-8") for path in files if path.parent.name != "docs"]
+    codes = {code for text in texts for code in re.findall('"([A-Z][0-9]{3})"', text)}
+    assert set(DIAGNOSTICS) == codes
+    assert all(f"| `{code}` |" in read(repo_root, "rules.md") for code in codes)
 
 
 @pytest.mark.parametrize("table", ["notices", "quantities", "assignments", "sentence_index"])
