@@ -35,6 +35,7 @@ _ARTICLE_NAMES = frozenset(
     policy-content file_content contenttext content_txt content-txt txtcontent artical_content ivs_content
     """.split()  # noqa: SIM905
 )
+_NO_ARTICLE = "网页中没有正文；请在浏览器中打开原网页后重新保存"
 _SENTENCE_MARKS = "。，；"
 _MIN_ARTICLE = 60
 _NAMED_SHARE = 0.5
@@ -59,15 +60,17 @@ def parse_page(text: str) -> Element:
         encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False
     )
     try:
-        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+        root: Element | None = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except (etree.XMLSyntaxError, ValueError) as e:
-        raise NotANoticeError("网页中没有正文；请在浏览器中打开原网页后重新保存") from e
+        raise NotANoticeError(_NO_ARTICLE) from e
+    if root is None:
+        raise NotANoticeError(_NO_ARTICLE)
     if len(parser.error_log.filter_from_fatals()):  # libxml2 stops there and leaves out the rest
         raise LimitExceededError("网页嵌套过深，无法完整读取；请检查文件来源")
     etree.strip_elements(root, *_UNPRINTED, with_tail=False)
     for element in list(root.iter()):
         if _is_hidden(element):
-            _drop(element)
+            _empty(element)
     return root
 
 
@@ -80,17 +83,11 @@ def _is_hidden(element: Element) -> bool:
     )
 
 
-def _drop(element: Element) -> None:
-    """Removes an element and keeps the text behind it."""
-    parent = element.getparent()
-    if parent is None:
-        return
-    before = element.getprevious()
-    if element.tail and before is not None:
-        before.tail = (before.tail or "") + element.tail
-    elif element.tail:
-        parent.text = (parent.text or "") + element.tail
-    parent.remove(element)
+def _empty(element: Element) -> None:
+    """Takes out what stands in an element; the text behind it stays."""
+    element.text = None
+    for node in list(element):
+        element.remove(node)
 
 
 def weigh(root: Element) -> Weights:
@@ -168,4 +165,4 @@ def drop_furniture(article: Element, weights: Weights) -> None:
         name = f"{element.get('id') or ''} {element.get('class') or ''}"
         is_small = weights.han.get(element, 0) <= _FURNITURE_HAN
         if element is not article and is_small and name != " " and _FURNITURE.search(name):
-            _drop(element)
+            _empty(element)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import lzma
 import re
+import struct
 import zipfile
 import zlib
 
@@ -19,6 +21,12 @@ from pipeline.readers.limits import (
 )
 from schemas.errors import CorruptInputError, EncryptedInputError, LimitExceededError
 
+_ZIP_FAULTS = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, ValueError,
+    OverflowError, NotImplementedError,
+)  # fmt: skip
+"""What zipfile raises on a damaged package."""
+
 _CHUNK = 1 << 20
 _LOCKED = 0x1
 _DOCTYPE = re.compile(rb"<!\s{0,8}(?:DOCTYPE|ENTITY)", re.IGNORECASE)
@@ -32,7 +40,7 @@ class Package:
     def __init__(self, data: bytes) -> None:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as e:
+        except _ZIP_FAULTS as e:
             raise CorruptInputError(_BROKEN) from e
         self._members = {member.filename: member for member in self._zip.infolist()}
         self._inflated = 0
@@ -45,7 +53,7 @@ class Package:
             return None
         try:
             return self._inflate(member)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as e:
+        except _ZIP_FAULTS as e:
             raise CorruptInputError(_BROKEN) from e
         except RuntimeError as e:  # zipfile's word for a locked member
             raise EncryptedInputError("文件有密码保护；请去掉密码后另存再试") from e

@@ -96,7 +96,11 @@ class PdfFile:
         return len(self._document)
 
     def title(self) -> str:
-        return str(self._document.get_metadata_value("Title"))
+        """The title of the document's properties, empty where there is none to be read."""
+        try:
+            return str(self._document.get_metadata_value("Title"))
+        except (UnicodeDecodeError, _pdfium.PdfiumError):
+            return ""
 
     def page(self, number: int) -> PageContent:
         """The page of a number from 1."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from random import Random
 
 import pytest
 
-from pipeline.readers import read
+from pipeline.readers import read, read_bytes
+from schemas.errors import InputError
 from schemas.source import Block, Source, Table
 
 VARIANTS = ("docx", "html", "pdf", "txt")
@@ -138,6 +140,30 @@ def test_head_of_real_pages_is_read(
 ) -> None:
     metadata = read(real_notices / name).metadata
     assert (metadata["doc_number"], metadata["issued_on"]) == (number, issued_on)
+
+
+def mutated(data: bytes, random: Random) -> bytes:
+    """Bytes flipped, cut off or repeated."""
+    at = random.randrange(len(data))
+    chunk = data[at : at + random.randrange(1, 2_000)]
+    flipped = bytearray(data)
+    for _ in range(random.choice((1, 20, 400))):
+        flipped[random.randrange(len(data))] ^= 1 << random.randrange(8)
+    return random.choice((bytes(flipped), data[:at], data[:at] + chunk * 9 + data[at:]))
+
+
+@pytest.mark.parametrize("ending", VARIANTS)
+def test_damaged_file_gives_text_or_an_input_error(corpus_folder: Path, ending: str) -> None:
+    random = Random(ending)  # noqa: S311
+    data = (corpus_folder / "variants" / f"{VARIANT_STEM}.{ending}").read_bytes()
+    faults: list[str] = []
+    for _ in range(100):
+        try:
+            assert_sound(read_bytes(mutated(data, random), f"a.{ending}"))
+        except InputError as error:
+            faults.append(error.fault)
+    assert len(faults) < 100
+    assert "not_readable" not in faults
 
 
 def test_readers_load_their_libraries_only_when_asked() -> None:
