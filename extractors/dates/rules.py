@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
+import regex
+
 from extractors.engine import Dimension, Finding, Row, Rule, alternation, load_table
 from extractors.numerals import parse_number
 
@@ -57,13 +59,14 @@ _AFTER = "之?前|以前|起|开始|以来|以后|后|年?度|时"
 _YEAR = "(?:19|20)[0-9]{2}"
 _DASH = "[-—–~～－―至到]{1,2}"
 
-_YEAR_RE = re.compile(
+# regex finds the literal behind an optional start first: here 3 to 10 times as fast as re (docs/design.md).
+_YEAR_RE = regex.compile(
     rf"(?P<lead>{_LEAD})?(?<![0-9])"
     rf"(?:(?P<first>{_YEAR})年?{_DASH})?(?P<year>{_YEAR})年"
     rf"(?:(?P<month>[0-9]{{1,2}})月份?(?:(?P<day>[0-9]{{1,2}})日)?)?"
     rf"(?P<edge>{_EDGE})?(?P<after>{_AFTER})?"
 )
-_PERIOD_RE = re.compile(
+_PERIOD_RE = regex.compile(
     rf"(?P<lead>{_LEAD})?[“\"”‘]?(?P<name>{alternation(tuple(_PERIODS))})[”\"“’]?"
     rf"(?P<edge>期末|末期|末|时期|期间|以来|初|中期)(?P<after>之?前)?"
 )
@@ -108,7 +111,7 @@ def find_times(text: str, *, year: int | None = None) -> list[Time]:
     return sorted(found, key=lambda time: time.start)
 
 
-def _year_time(text: str, match: re.Match[str]) -> Time | None:
+def _year_time(text: str, match: regex.Match[str]) -> Time | None:
     month, day, edge = match["month"], match["day"], match["edge"] or ""
     number = _edge_month(edge) if month is None else int(month)
     date = last_day(int(match["year"]), number, int(day) if day else None)
@@ -131,7 +134,7 @@ def _edge_month(edge: str) -> int:
     return 12
 
 
-def _kind(text: str, match: re.Match[str], lead: str, edge: str, after: str) -> TimeKind:
+def _kind(text: str, match: regex.Match[str], lead: str, edge: str, after: str) -> TimeKind:
     """What the words around a time make of it."""
     before = text[max(0, match.start() - 8) : match.start()]
     if _VALIDITY_RE.search(before) and lead in ("至", "到", "自", ""):
@@ -147,7 +150,7 @@ def _kind(text: str, match: re.Match[str], lead: str, edge: str, after: str) -> 
     return TimeKind.POINT
 
 
-def _period_time(text: str, match: re.Match[str]) -> Time | None:
+def _period_time(text: str, match: regex.Match[str]) -> Time | None:
     row = _PERIODS[match["name"]]
     lead, edge = match["lead"] or "", match["edge"]
     kind = _kind(text, match, lead, edge, match["after"] or ("以来" if edge == "以来" else ""))
