@@ -14,15 +14,18 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from pipeline.settings import TIME_LIMIT
-from pipeline.worker import LENGTH, source_from
+from pipeline.transfer import LENGTH, question, source_from
 from schemas.errors import InputError, TaizhangError
-from schemas.records import NoticeRecords
 from schemas.source import Source
+
+if TYPE_CHECKING:
+    from schemas.records import NoticeRecords
 
 COMMAND = (sys.executable, "-m", "pipeline.worker")
 FILES_A_CHILD = 200
@@ -72,7 +75,7 @@ class Child:
 
     def __init__(self) -> None:
         self._files = 0
-        self._process = subprocess.Popen(
+        self._process = subprocess.Popen(  # noqa: S603 - our own command
             COMMAND,
             bufsize=0,
             stdin=subprocess.PIPE,
@@ -91,7 +94,9 @@ class Child:
         self._files += 1
         begun = time.monotonic()
         try:
-            self._ask(path)
+            self._ask(question(path, time_limit))
+            # Pydantic is slow to import, and the child is at work meanwhile.
+            import_module("schemas.records")
             answer = self._answer(begun + time_limit)
         except TimeoutError:
             self.kill()
@@ -114,8 +119,7 @@ class Child:
         _pipe(self._process.stdin).close()
         _pipe(self._process.stdout).close()
 
-    def _ask(self, path: Path) -> None:
-        line = json.dumps(os.fspath(path)).encode() + b"\n"
+    def _ask(self, line: bytes) -> None:
         try:
             _pipe(self._process.stdin).write(line)
         except BrokenPipeError as error:
@@ -156,6 +160,8 @@ def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:
 
 
 def _parse(path: Path, answer: bytes, seconds: float) -> Read | Fault:
+    from schemas.records import NoticeRecords  # noqa: PLC0415
+
     first, _, records = answer.partition(b"\n")
     if records:
         facts = NoticeRecords.model_validate_json(records)

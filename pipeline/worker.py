@@ -1,27 +1,18 @@
-"""The child process that reads files: whatever a file does to it, the parent lives.
-
-It takes a path a line (JSON) on stdin and answers each on stdout with a length and as many bytes: the source
-and the records as JSON, a line each, or one line `{"fault": …, "message": …, "detail": …}`.
-"""
+"""The child process that reads files: whatever a file does to it, the parent lives."""
 
 from __future__ import annotations
 
-import dataclasses
-import json
 import os
 import resource
-import struct
 import sys
 import traceback
 from pathlib import Path
-from typing import Any, BinaryIO
 
 from pipeline import stages
+from pipeline.transfer import fault_answer, notice_answer, parse_question, send
 from schemas.errors import InputError
-from schemas.source import Block, Cell, Source, Table
 
 MEMORY_LIMIT = 2 * 1024**3
-LENGTH = struct.Struct(">Q")
 
 
 def main() -> None:
@@ -31,46 +22,22 @@ def main() -> None:
     os.dup2(2, 1)
     _limit()
     for line in sys.stdin:
-        payload = answer(Path(json.loads(line)))
-        send(answers, payload)
+        path, seconds = parse_question(line)
+        _limit_processor(seconds)
+        send(answers, answer(path))
 
 
 def answer(path: Path) -> bytes:
     """What is said of one file."""
     try:
         source = stages.read(path)
-        records = stages.records_of(source)
+        return notice_answer(source, stages.records_of(source))
     except InputError as error:
-        return _fault(error.fault, str(error))
+        return fault_answer(error.fault, str(error))
     except MemoryError:
-        return _fault("too_large", "读取它需要的内存超过上限；请拆分文件")
+        return fault_answer("too_large", "读取它需要的内存超过上限；请拆分文件")
     except Exception as error:  # noqa: BLE001 - the boundary: one bad file never stops the others
-        return _fault("internal", f"{type(error).__name__}: {error}", traceback.format_exc())
-    # Pydantic refuses lone surrogates, which may stand in a file's name: the source goes as plain JSON.
-    plain = json.dumps(dataclasses.asdict(source))
-    return f"{plain}\n{records.model_dump_json()}".encode()
-
-
-def source_from(line: bytes) -> Source:
-    """The source that `answer` wrote."""
-    plain: dict[str, Any] = json.loads(line)
-    plain["blocks"] = tuple(Block(**block) for block in plain["blocks"])
-    for table in plain["tables"]:
-        table["cells"] = tuple(Cell(**cell) for cell in table["cells"])
-    plain["tables"] = tuple(Table(**table) for table in plain["tables"])
-    plain["warnings"] = tuple(plain["warnings"])
-    return Source(**plain)
-
-
-def send(stream: BinaryIO, payload: bytes) -> None:
-    """One answer."""
-    stream.write(LENGTH.pack(len(payload)))
-    stream.write(payload)
-    stream.flush()
-
-
-def _fault(fault: str, message: str, detail: str = "") -> bytes:
-    return json.dumps({"fault": fault, "message": message, "detail": detail}).encode()
+        return fault_answer("internal", f"{type(error).__name__}: {error}", traceback.format_exc())
 
 
 def _limit() -> None:
@@ -81,6 +48,12 @@ def _limit() -> None:
     if sys.platform.startswith("linux"):
         # Elsewhere the limit on address space is not kept, or refused.
         _set_limit(resource.RLIMIT_AS, MEMORY_LIMIT)
+
+
+def _limit_processor(seconds: float) -> None:
+    """The parent kills a child that is late; this ends one whose parent is gone."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    _set_limit(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime + seconds) + 1)
 
 
 def _set_limit(kind: int, value: int) -> None:

@@ -1,0 +1,61 @@
+"""What a child and its parent write to each other.
+
+A question is a line of JSON, `[path, seconds]`. An answer is its length and as many bytes: the source and the records
+as JSON, a line each, or the one line of a fault. Nothing here loads the extractors: the parent does not need them.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import os
+import struct
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from schemas.source import Block, Cell, Source, Table
+
+if TYPE_CHECKING:
+    from schemas.records import NoticeRecords
+
+LENGTH = struct.Struct(">Q")
+
+
+def question(path: Path, seconds: float) -> bytes:
+    """One line; a name that is no text keeps its bytes as surrogates."""
+    return json.dumps([os.fspath(path), seconds]).encode() + b"\n"
+
+
+def parse_question(line: str) -> tuple[Path, float]:
+    """What `question` wrote."""
+    path, seconds = json.loads(line)
+    return Path(path), float(seconds)
+
+
+def notice_answer(source: Source, records: NoticeRecords) -> bytes:
+    """Both lines. Pydantic refuses lone surrogates, which a file's name may hold: the source goes as plain JSON."""
+    plain = json.dumps(dataclasses.asdict(source))
+    return f"{plain}\n{records.model_dump_json()}".encode()
+
+
+def fault_answer(fault: str, message: str, detail: str = "") -> bytes:
+    """Why there is no notice; `detail` is a traceback where our own code is at fault."""
+    return json.dumps({"fault": fault, "message": message, "detail": detail}).encode()
+
+
+def source_from(line: bytes) -> Source:
+    """The source of a `notice_answer`."""
+    plain: dict[str, Any] = json.loads(line)
+    plain["blocks"] = tuple(Block(**block) for block in plain["blocks"])
+    for table in plain["tables"]:
+        table["cells"] = tuple(Cell(**cell) for cell in table["cells"])
+    plain["tables"] = tuple(Table(**table) for table in plain["tables"])
+    plain["warnings"] = tuple(plain["warnings"])
+    return Source(**plain)
+
+
+def send(stream: BinaryIO, payload: bytes) -> None:
+    """One answer."""
+    stream.write(LENGTH.pack(len(payload)))
+    stream.write(payload)
+    stream.flush()
