@@ -119,7 +119,9 @@ class Uncovered(Record):
 
     type: Literal["uncovered"] = "uncovered"
     kind: Literal["number", "agency"]
-    reason: str = Field(description="why it is no fact, or `unexplained`; docs/rules.md lists the reasons")
+    reason: str = Field(
+        description="why it is no fact, or `unexplained`; docs/rules.md lists the reasons"
+    )
 
 
 class NoticeRecords(Model):
