@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 _WIDE = {0xFF01 + i: 0x21 + i for i in range(94)}
 _KEPT_WIDE = "，；！？、"
-_FOLDED = {
+_FOLDED: dict[int, int | str] = {
     **{code: to for code, to in _WIDE.items() if chr(code) not in _KEPT_WIDE},
     ord("("): "（",
     ord(")"): "）",

@@ -79,7 +79,7 @@ def parse_head_date(text: str) -> dt.date | None:
         return dt.date(_PLAN_ZERO + 5 * _TENS[plan[1]], 12, 31) if plan else None
     year = int(found[-1][1])
     month = 6 if found[-1][3] else int(found[-1][2] or 12)
-    if not 1 <= month <= 12:  # noqa: PLR2004  months
+    if not 1 <= month <= 12:
         return None
     return dt.date(year, month, calendar.monthrange(year, month)[1])
 

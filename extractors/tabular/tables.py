@@ -136,7 +136,7 @@ def _continues(
 
 def _is_page_break(around: _Surroundings, paragraph: Paragraph) -> bool:
     words = around.words(paragraph)
-    is_line = len(words) <= 12 and not words.strip("-—– 0123456789第页共续表（）")  # noqa: PLR2004
+    is_line = len(words) <= 12 and not words.strip("-—– 0123456789第页共续表（）")
     return paragraph.kind is ParagraphKind.FURNITURE or is_line
 
 
@@ -309,7 +309,7 @@ def _is_group(words: str, cell: GridCell, width: int, *, aligned: bool) -> bool:
         return False
     if _LABEL.match(words) or cell.col_span * 2 > width:
         return True
-    return (not aligned or cell.col == 0) and width > 2 and shape_of(words) is Shape.SHORT  # noqa: PLR2004
+    return (not aligned or cell.col == 0) and width > 2 and shape_of(words) is Shape.SHORT
 
 
 def _is_total(row: TableRow) -> bool:
