@@ -46,7 +46,8 @@ def rule_uses(paths: Iterable[Path], *, workers: int = 1) -> list[RuleUse]:
 
 
 def _fired(read: Read) -> Iterator[str]:
-    for record in (*read.records.facts(), *read.records.diagnostics):
+    records = read.records
+    for record in (*records.facts(), *records.diagnostics, *records.uncovered):
         yield record.rule_id
     for dimension in DIMENSIONS:
         if dimension.name in _BELOW_RECORDS:

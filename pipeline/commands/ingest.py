@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,17 +17,27 @@ from pipeline.commands.options import (
     timeout_option,
     workers_option,
 )
+from pipeline.commands.queries import opened
 from pipeline.commands.rows import Row, print_rows
 from pipeline.settings import DEFAULT_LEDGER
 from pipeline.terminal import console, print_error, print_line, visible
 from schemas.errors import EmptyInputError
 
 if TYPE_CHECKING:
+    from pipeline.queries import NoticeRow
     from pipeline.runner import IngestReport, NoticeOutcome
 
 SOME_FAILED, NOT_READ = 1, 3
 STATUSES = {"ok": "成功", "partial": "存疑", "unchanged": "未变", "failed": "失败"}
-COUNTED = ("section", "quantity", "assignment", "milestone", "citation", "diagnostic")
+COUNTED = {
+    "section": "sections",
+    "quantity": "quantities",
+    "assignment": "assignments",
+    "milestone": "milestones",
+    "citation": "citations",
+    "diagnostic": "diagnostics",
+}
+"""Record types, and the fields of a notice's row that count them."""
 COLUMNS = {
     "status_label": "状态",
     "file": "文件",
@@ -102,7 +112,8 @@ def _progress(total: int) -> Generator[Callable[[NoticeOutcome], None]]:
 
 def _print_report(report: IngestReport, db: Path, form: str, *, debug: bool) -> None:
     """A row a file, the sum, and on stderr each failure with its reason."""
-    print_rows([_row(outcome) for outcome in report.outcomes], form, COLUMNS)
+    known = _known(db) if report.count("unchanged") else {}
+    print_rows([_row(outcome, known) for outcome in report.outcomes], form, COLUMNS)
     if form == "table":
         parts = (f"{label} {report.count(status)}" for status, label in STATUSES.items())
         print_line(f"\n{len(report.outcomes)} 个文件：{'，'.join(parts)}；账本 {visible(str(db))}")
@@ -112,17 +123,30 @@ def _print_report(report: IngestReport, db: Path, form: str, *, debug: bool) -> 
             sys.stderr.write(outcome.detail)
 
 
-def _row(outcome: NoticeOutcome) -> Row:
+def _known(db: Path) -> dict[str, NoticeRow]:
+    """What the ledger has of each file; nothing else is known of one that was not read again."""
+    from pipeline.queries import notices  # noqa: PLC0415 - as above
+
+    with opened(db) as ledger:
+        return {path: row for row in notices(ledger) for path in row.sources}
+
+
+def _row(outcome: NoticeOutcome, known: Mapping[str, NoticeRow]) -> Row:
+    file = outcome.outcome
+    stored = known.get(file.path) if file.status == "unchanged" else None
+    counts = outcome.counts
+    if stored is not None:
+        counts = {kind: getattr(stored, field) for kind, field in COUNTED.items()}
     return {
-        "path": outcome.outcome.path,
+        "path": file.path,
         "file": outcome.path.name,
-        "status": outcome.outcome.status,
-        "status_label": STATUSES[outcome.outcome.status],
-        "notice_id": outcome.outcome.notice_id,
-        "title": outcome.title,
-        **{kind: outcome.counts.get(kind) for kind in COUNTED},
-        "fault": outcome.outcome.fault,
-        "message": outcome.outcome.message,
+        "status": file.status,
+        "status_label": STATUSES[file.status],
+        "notice_id": stored.notice_id if stored else file.notice_id,
+        "title": stored.title if stored else outcome.title,
+        **{kind: counts.get(kind) for kind in COUNTED},
+        "fault": file.fault,
+        "message": file.message,
     }
 
 
