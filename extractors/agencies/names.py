@@ -18,14 +18,14 @@ _ENDING_RE = re.compile(f"(?:{alternation(ALL_ENDINGS)})$")
 _ROW_OF = {word: row.id for row in reversed(SUFFIXES) for word in row.words}
 _TAIL_BRACKET_RE = re.compile(r"[（〔][^（）〔〕]{1,24}[）〕]$")
 _FOREIGN_RE = re.compile(
-    r"[。！？：%《》]|[的了为将把被其此]|会同|由|以下|简称|加强|推动|推进|完善|提升|提高|加快|实施|落实|促进|打造|开展|持续|确保|做好|包括|不含|例如"
+    r"[。！？：%《》]|[的了为将把被此]|其(?!他)|会同|由|以下|简称|加强|推动|推进|完善|提升|提高|加快|实施|落实|促进|打造|开展|持续|确保|做好|包括|不含|例如"
 )
 _TASK_FORCE_RE = re.compile(
     "(?:国家|国务院|全国|[一-龥]{0,6}[省市县区州旗])[一-龥“”]{2,30}(?:小组|工作组|专班|指挥部|联席会议)(?:办公室|成员单位)?"
 )
 """Bodies that are named after what they do: 市推进某事工作领导小组."""
 _ETC_RE = re.compile(
-    r"等(?:[0-9一二三四五六七八九十]{0,3}个?(?:有关|相关|各有关|各相关|各|市级|省级|县级|区级|市直|省直|主管|中央|国家)?"
+    r"等(?:其他)?(?:[0-9一二三四五六七八九十]{0,3}个?(?:有关|相关|各有关|各相关|各|市级|省级|县级|区级|市直|省直|主管|中央|国家)?"
     r"(?:部门和单位|部门（单位）|部门、单位|部门单位|成员单位|部门|单位|机构))?$"
 )
 _LEAD_IN_RE = re.compile(r"^(?:主要)?(?:由|请|：)")
@@ -41,7 +41,7 @@ _WHOLE_RE = re.compile(
 
 _LEVEL_WORD = "省|市|县|区|州|旗|盟|乡|镇|街道|区县|旗县|旗县区|乡镇|地市|市州|市县|自治县|自治州|自治区|直辖市"
 _BARE_LEVEL_RE = re.compile(
-    f"(?:全[省市县区])?(?:各有关|各相关|有关|相关|各)?(?:{_LEVEL_WORD})(?:[（〔][^（）〔〕]{{1,12}}[）〕])?"
+    f"(?:全[省市县区])?(?:各有关|各相关|有关|相关|各)?(?:{_LEVEL_WORD})(?:[（〔][^（）〔〕]{{1,12}}[）〕]|(?<=盟)行政公署)?"
 )
 _RANK_RE = re.compile(
     "(?P<r0>省|自治区|直辖市)|(?P<r1>市|州|盟|自治州)|(?P<r2>区|县|旗|自治县)|(?P<r3>乡|镇|街道)"
@@ -133,15 +133,22 @@ def _rank(text: str, span: tuple[int, int]) -> int:
 def _split_joined(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Split at 和 and the like, or where two names touch, if both sides are names."""
     low = start
-    for match in (*_AND_RE.finditer(text, start, end), *_GLUED_RE.finditer(text, start, end)):
-        if match.start() <= low or _depth(text, start, match.start()):
+    joints = [
+        match
+        for match in (*_AND_RE.finditer(text, start, end), *_GLUED_RE.finditer(text, start, end))
+        if not _depth(text, start, match.start())
+    ]
+    for number, match in enumerate(joints):
+        if match.start() <= low:
             continue
         left = text[slice(*_trim(text, low, match.start()))]
         right = text[slice(*_trim(text, match.end(), end))]
         glued = match.start() == match.end()
         if glued and min(len(left), len(right)) < _SHORTEST_GLUED:
             continue
-        if is_agency(left) and is_agency(right):
+        stop = joints[number + 1].start() if number + 1 < len(joints) else end
+        near = text[slice(*_trim(text, match.end(), stop))]
+        if is_agency(left) and (is_agency(right) or is_agency(near)):
             yield low, match.start()
             low = match.end()
     yield low, end

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from extractors.agencies.tables import (
     BODY_OF,
     BOUND_WORDS,
+    FIELD_RE,
     GROUP_RE,
     SUFFIX_OF,
     TOKEN_RE,
@@ -19,15 +20,17 @@ from extractors.agencies.tables import (
 _REACH = 26
 """A name is not longer than this before its ending."""
 _CHILD_REACH = 10
+_ZONE_REACH = 14
 _PLACE_LENGTH = range(2, 5)
 _BRANCH_LENGTH = range(2, 9)
 _TITLE_RE = re.compile(r"《[^《》\n]{1,80}》")
 _OFFICER_RE = re.compile(
     "(?:主要|分管|有关|相关)?(?:负责人|负责同志|领导(?!小组)|同志)|局长|主任|书记|厅长|部长|处长|会长|行长|秘书长|网站|干部"
 )
+_SECOND_FIELD_RE = re.compile(f"和(?:{FIELD_RE})(?:管理|监督管理|服务)?(?:局|厅|委)")
 _TAIL_RE = re.compile(r"（(?:[省市县区州旗乡镇街道、]{1,8}|[^（）]{2,16}(?:局|委|办|中心))）")
 _PARENTS = (
-    "银行", "总局", "政府", "委", "人大常委会", "办公室", "专班", "领导小组", "局", "国务院", "中央",
+    "银行", "总局", "政府", "委", "委员会", "人大常委会", "办公室", "专班", "领导小组", "局", "国务院", "中央",
     "省人大", "市人大", "县人大", "区人大",
 )  # fmt: skip
 """What may stand before another ending and form one name with it: 市政府办公室, 人行某某支行."""
@@ -80,7 +83,8 @@ def _find_named(text: str, start: int, end: int) -> Iterator[Name]:
     last: Name | None = None
     for token in _tokens(text, start, end):
         if token.kind == "bound":
-            run = []
+            if not _joins_fields(text, run, token):
+                run = []
         elif token.kind in {"suffix", "body"}:
             name = _name(text, run, token, last)
             if name is not None:
@@ -94,6 +98,16 @@ def _find_named(text: str, start: int, end: int) -> Iterator[Name]:
             run.append(token)
     if last is not None:
         yield last
+
+
+def _joins_fields(text: str, run: list[_Token], token: _Token) -> bool:
+    """Whether 和 stands between two fields of one body: 市数据和政务服务局."""
+    return (
+        len(run) > 1
+        and run[-1].kind == "field"
+        and run[-2].kind == "level"
+        and _SECOND_FIELD_RE.match(text, token.start) is not None
+    )
 
 
 def _tokens(text: str, start: int, end: int) -> Iterator[_Token]:
@@ -161,6 +175,8 @@ def _start(text: str, run: list[_Token], token: _Token, row: str) -> int | None:
         return None
     word = text[token.start : token.end]
     plain = SUFFIX_OF[word].use == "plain"
+    if row == "park-board" and run and _is_zone(text, run, token):
+        return run[0].start
     for index, item in enumerate(run):
         place = run[0] if index == 1 and _is_place(run[0]) else None
         if item.kind == "level":
@@ -184,6 +200,11 @@ def _fits(run: list[_Token], row: str) -> bool:
     if row == "ministry":
         return bool(run) and run[-1].kind == "field"
     return row != "branch" or any(item.kind in ("other", "level") for item in run)
+
+
+def _is_zone(text: str, run: list[_Token], token: _Token) -> bool:
+    """Whether a zone's own name stands before its board: 临川经济技术开发区管委会."""
+    return text[token.start - 1] == "区" and token.start - run[0].start <= _ZONE_REACH
 
 
 def _is_place(item: _Token) -> bool:

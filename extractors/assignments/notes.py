@@ -106,8 +106,12 @@ def _bracket_note(text: str, paragraph: Paragraph, start: int, end: int) -> Note
         return None
     low, high = start + 1, end - 1
     clause = RULE_CLAUSE_RE.search(text, low, high)
-    if clause:
+    if clause and clause.start() == low:
+        low = clause.end()
+    elif clause:
         high = clause.start()
+    while low < high and text[low] in "，。；、 ":
+        low += 1
     while high > low and text[high - 1] in "，。；、 ":
         high -= 1
     roles = read_parts(text, low, high)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from extractors.agencies import Name, is_agency, split_names
+from extractors.agencies.tables import FIELD_RE
 from extractors.engine import Row, load_table
 
 RoleName = Literal["lead", "support", "responsible"]
@@ -71,6 +72,7 @@ def _named(rows: tuple[CueRow, ...]) -> str:
 
 KEY_RE = re.compile(f"(?:{_named(KEYS)})(?:（[^（）]{{1,10}}）)?[：:]")
 _VERB_RE = re.compile(f"(?:{_named(VERBS)})(?=[，,；;。、]|$)")
+_FIELD_RE = re.compile(FIELD_RE)
 _WITH_RE = re.compile("会同|会商|商(?=[^务])|协同|联合")
 _LEAD_TAIL_RE = re.compile(r"（(?:牵头|牵头单位|牵头部门|主办|第一责任单位)）$")
 _SUPPORT_TAIL_RE = re.compile(r"（(?:配合|配合单位|协办|参与)）$")
@@ -199,6 +201,9 @@ def _add_list(roles: Roles, text: str, start: int, end: int, role: str) -> bool:
             return True
     names = list(_names_and_time(text, start, end, roles))
     words = [_ROLE_TAIL_RE.sub("", text[name.start : name.end]) for name in names]
+    if words and words[-1].endswith("部门"):
+        # 财政、住建、生态环境等部门: fields of work that share a noun.
+        words = [word for word in words if not _FIELD_RE.fullmatch(word)]
     strange = [w for w in words if not is_agency(w) and not _REGION_RE.fullmatch(w)]
     if 2 * len(strange) >= len(words) or any(map(_is_sentence, strange)):
         return not names and role == "responsible"
