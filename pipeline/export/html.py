@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from importlib import resources
 from itertools import groupby
@@ -21,7 +22,7 @@ from schemas.records import Diagnostic, NoticeRecords, Section
 def html_page(outline: Outline, records: NoticeRecords) -> str:
     """The page as text. It loads nothing, runs nothing, and forbids both."""
     style = _file("notice.css")
-    numbered = list(_numbered((*records.facts(), *records.diagnostics)))
+    numbered = list(_numbered(_all_records(records)))
     marks = [_mark(name, record) for name, record in numbered if _is_marked(record)]
     return Template(_file("notice.html")).substitute(
         csp=f"default-src 'none'; style-src '{_digest(style)}'; base-uri 'none'; form-action 'none'",
@@ -45,6 +46,10 @@ def _digest(style: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
 
 
+def _all_records(records: NoticeRecords) -> tuple[Record, ...]:
+    return (*records.facts(), *records.diagnostics, *records.uncovered)
+
+
 def _numbered(records: Iterable[Record]) -> Iterator[tuple[str, Record]]:
     for number, record in enumerate(records, 1):
         yield f"f{number}", record
@@ -65,8 +70,7 @@ def _head_html(records: NoticeRecords) -> str:
 
 
 def _legend_html(records: NoticeRecords) -> str:
-    all_records = (*records.facts(), *records.diagnostics)
-    counts = {kind: sum(kind_of(r) == kind for r in all_records) for kind in TYPES}
+    counts = Counter(map(kind_of, _all_records(records)))
     return "".join(
         f'<li><a href="#list-{kind}"><mark class="{kind}">{label}</mark> {counts[kind]}</a></li>'
         for kind, label in TYPES.items()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import cache
 
 from pipeline.export.labels import FIELDS, VALUES
 from schemas.base import Record
@@ -16,6 +17,7 @@ from schemas.records import (
     Milestone,
     Quantity,
     Section,
+    Uncovered,
 )
 from schemas.vocab import Comparator, Measure
 
@@ -78,8 +80,18 @@ def details(record: Record) -> tuple[str, ...]:
             return (record.doc_number,) if record.doc_number else ()
         case Diagnostic():
             return (record.code, VALUES[record.severity])
+        case Uncovered():
+            return (_reasons()[record.reason],)
         case _:
             return ()
+
+
+@cache
+def _reasons() -> dict[str, str]:
+    """Why a number or a name is in no record, in Chinese."""
+    from extractors.coverage.rules import RULES  # noqa: PLC0415 - it brings all extractors
+
+    return {rule.id.removeprefix("coverage."): rule.says for rule in RULES}
 
 
 def _document_details(document: Document) -> Iterable[str]:
