@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import traceback
-from importlib import import_module, metadata
+from importlib import import_module
 from typing import Any
 
 import click
@@ -121,7 +121,7 @@ def _report(error: BaseException) -> int:
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog=example("taizhang ingest notices/", "taizhang leads 绿色金融"),
 )
-@click.version_option(metadata.version("taizhang"), prog_name="taizhang")
+@click.version_option(package_name="taizhang", prog_name="taizhang")
 @click.option("--debug", is_flag=True, help="Show a traceback with an error.")
 def app(*, debug: bool) -> None:
     """Chinese government notices in, one ledger of what they promise out."""
