@@ -16,7 +16,9 @@ CHINESE = "[〇零一二两三四五六七八九十百千万亿壹贰叁肆伍�
 
 _ARABIC_RE = re.compile(rf"(?<![0-9A-Za-z.,])(?:{DIGITS})(?![0-9])")
 _PERCENT_RE = re.compile(rf"百分之({CHINESE}{{1,8}}(?:点{CHINESE}{{1,4}})?|{DIGITS})")
-_FRACTION_RE = re.compile(rf"({CHINESE}{{1,4}})分之({CHINESE}{{1,4}})")
+_FRACTION_RE = re.compile(
+    rf"({CHINESE}{{1,4}})分之({CHINESE}{{1,4}}(?:点{CHINESE}{{1,4}})?|{DIGITS})"
+)
 _CHINESE_RE = re.compile(rf"(?<![0-9]){CHINESE}{{1,12}}(?:点{CHINESE}{{1,4}})?")
 
 _DIGIT = {
@@ -49,10 +51,12 @@ def parse_number(text: str) -> Decimal | None:
 
 
 def _fraction(below: str, above: str) -> Decimal | None:
-    bottom, top = _parse_chinese(below), _parse_chinese(above)
+    bottom, top = _parse_chinese(below), parse_number(above)
     if not bottom or top is None:
         return None
-    return (top * 100 / bottom).quantize(Decimal("0.01"), ROUND_HALF_UP).normalize()
+    places = Decimal("0.01") if bottom < 1000 else Decimal("0.0001")
+    share = (top * 100 / bottom).quantize(places, ROUND_HALF_UP)
+    return share.normalize() if share % 10 else share.to_integral_value()
 
 
 def _parse_chinese(text: str) -> Decimal | None:
