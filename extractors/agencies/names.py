@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractors.agencies.tables import ALL_ENDINGS, BODY_NAMES, GROUP_RE, SUFFIXES, Name
+from extractors.agencies.tables import ALL_ENDINGS, BODY_NAMES, FIELD_RE, GROUP_RE, SUFFIXES, Name
 from extractors.engine import alternation
 
 _OPEN = "（〔【［[{｛("
@@ -29,13 +29,13 @@ _ETC_RE = re.compile(
     r"(?:部门和单位|部门（单位）|部门、单位|部门单位|成员单位|部门|单位|机构))?$"
 )
 _LEAD_IN_RE = re.compile(r"^(?:主要)?(?:由|请|：)")
-_AND_RE = re.compile("以及|[和及与暨]")
+_AND_RE = re.compile("以及|及其|[和及与暨]")
 _GLUED_RE = re.compile(
     r"(?<=[局厅办部行心队会])(?=[省市县区](?![委直域级属]))|(?<=[革康设村资息务融]委)(?=[省市县区])"
 )
 
 _WHOLE_RE = re.compile(
-    "总?工会|妇联|法院|检察院|团委|纪委|监委|政协|[省市县区州旗]委|(?:工作)?专班|领导小组|指挥部|联席会议"
+    "管委会|(?:街道)?办事处|街道|总?工会|妇联|法院|检察院|团委|纪委|监委|政协|[省市县区州旗]委|(?:工作)?专班|领导小组|指挥部|联席会议"
 )
 """Endings that are names by themselves."""
 
@@ -47,7 +47,7 @@ _RANK_RE = re.compile(
     "(?P<r0>省|自治区|直辖市)|(?P<r1>市|州|盟|自治州)|(?P<r2>区|县|旗|自治县)|(?P<r3>乡|镇|街道)"
 )
 _GROUP_TAIL_RE = re.compile(
-    f"(?:{_LEVEL_WORD})(?:[（〔][^（）〔〕]{{1,12}}[）〕])?(?:[两三四]级.{{0,8}}|各?有关部门|人民政府|政府（管委会）|政府|管委会|党委|办事处|财政部门|街道)?"
+    f"(?:{_LEVEL_WORD})(?:[（〔][^（）〔〕]{{1,12}}[）〕])?(?:[两三四]级.{{0,8}}|各?有关部门|人民政府|政府（管委会）|政府|管委会|党委|办事处|街道|(?:{FIELD_RE}){{1,2}}(?:行政|主管|行政主管|监管)?(?:部门|局))?"
 )
 
 

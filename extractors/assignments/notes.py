@@ -154,7 +154,7 @@ def _inline_notes(text: str, paragraph: Paragraph, groups: list[tuple[int, int]]
         if any(low < match.start() < high for low, high in groups):
             continue
         roles = read_parts(text, match.start(), at)
-        if roles and _names_agency(text, roles):
+        if roles and (_names_agency(text, roles) or (roles.deadline and not roles.names())):
             yield Note(match.start(), at, roles, "assignments.inline", opens=False)
 
 
