@@ -10,7 +10,9 @@ from extractors.agencies.tables import (
     BODY_OF,
     BOUND_WORDS,
     FIELD_RE,
+    GROUP_CUE_RE,
     GROUP_RE,
+    NAME_CUE_RE,
     SUFFIX_OF,
     TOKEN_RE,
     WEAK_FIELDS,
@@ -23,6 +25,10 @@ _CHILD_REACH = 10
 _ZONE_REACH = 14
 _PLACE_LENGTH = range(2, 5)
 _BRANCH_LENGTH = range(2, 9)
+_MARKS = "·、（）〔〕"
+_MARK_RE = re.compile("[、（）〔〕]")
+_CLAUSE_RE = re.compile(f"[一-龥{_MARKS}]{{2,}}")
+"""All that names and lists of levels are written in: where it ends, they end."""
 _TITLE_RE = re.compile(r"《[^《》\n]{1,80}》")
 _OFFICER_RE = re.compile(
     "(?:主要|分管|有关|相关)?(?:负责人|负责同志|领导(?!小组)|同志)|局长|主任|书记|厅长|部长|处长|会长|行长|秘书长|网站|干部"
@@ -50,7 +56,7 @@ _CHILDREN = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Token:
     kind: str
     start: int
@@ -59,45 +65,48 @@ class _Token:
 
 def find_agencies(text: str) -> list[Name]:
     """Names of public bodies in prose, in order, without overlap; none inside 《》."""
-    hidden = [match.span() for match in _TITLE_RE.finditer(text)]
     names: list[Name] = []
     low = 0
-    for start, end in (*hidden, (len(text), len(text))):
-        names.extend(_find_between(text, low, start))
-        low = end
+    for title in _TITLE_RE.finditer(text) if "《" in text else ():
+        names += _find_between(text, low, title.start())
+        low = title.end()
+    names += _find_between(text, low, len(text))
     return names
 
 
-def _find_between(text: str, start: int, end: int) -> Iterator[Name]:
-    low = start
-    for match in GROUP_RE.finditer(text, start, end):
-        yield from _find_named(text, low, match.start())
-        yield Name(match.start(), match.end(), "group")
-        low = match.end()
-    yield from _find_named(text, low, end)
+def _find_between(text: str, start: int, end: int) -> list[Name]:
+    names: list[Name] = []
+    for clause in _CLAUSE_RE.finditer(text, start, end):
+        low, high = clause.span()
+        if GROUP_CUE_RE.search(text, low, high):
+            for match in GROUP_RE.finditer(text, low, high):
+                _find_named(text, low, match.start(), names)
+                names.append(Name(match.start(), match.end(), "group"))
+                low = match.end()
+        _find_named(text, low, high, names)
+    return names
 
 
-def _find_named(text: str, start: int, end: int) -> Iterator[Name]:
-    """Names that end in one of the table's endings, or that the table holds whole."""
+def _find_named(text: str, start: int, end: int, names: list[Name]) -> None:
+    """Add the names that end in one of the table's endings, or that the table holds whole."""
+    if not NAME_CUE_RE.search(text, start, end):
+        return
     run: list[_Token] = []
-    last: Name | None = None
     for token in _tokens(text, start, end):
         if token.kind == "bound":
             if not _joins_fields(text, run, token):
                 run = []
-        elif token.kind in {"suffix", "body"}:
+            continue
+        if token.kind in ("suffix", "body"):
+            last = names[-1] if names and names[-1].row != "group" else None
             name = _name(text, run, token, last)
             if name is not None:
-                if last is not None and name.start > last.start:
-                    yield last
-                last = name
+                if last is not None and name.start <= last.start:
+                    names.pop()
+                names.append(name)
                 run = []
-            else:
-                run.append(token)
-        else:
-            run.append(token)
-    if last is not None:
-        yield last
+                continue
+        run.append(token)
 
 
 def _joins_fields(text: str, run: list[_Token], token: _Token) -> bool:
@@ -112,23 +121,26 @@ def _joins_fields(text: str, run: list[_Token], token: _Token) -> bool:
 
 def _tokens(text: str, start: int, end: int) -> Iterator[_Token]:
     at = start
-    for match in TOKEN_RE.finditer(text, start, end):
-        yield from _other(text, at, match.start())
-        yield _Token(_kind(match), *match.span())
-        at = match.end()
-    yield from _other(text, at, end)
+    # Beyond `end` too: what must not follow an ending may begin there.
+    for match in TOKEN_RE.finditer(text, start):
+        low, high = match.span()
+        if low >= end:
+            break
+        if at < low:
+            yield from _other(text, at, low)
+        yield _Token(_kind(match), low, high)
+        at = high
+    if at < end:
+        yield from _other(text, at, end)
 
 
 def _other(text: str, start: int, end: int) -> Iterator[_Token]:
     """Words between the known ones; a mark that is no word ends a name."""
+    if _MARK_RE.search(text, start, end):
+        yield _Token("bound", start, end)
+        start = max(text.rfind(mark, start, end) + 1 for mark in _MARKS) or start
     if start < end:
-        plain = all("一" <= char <= "龥" or char == "·" for char in text[start:end])
-        yield _Token("other" if plain else "bound", start, end)
-        if not plain and "一" <= text[end - 1] <= "龥":
-            at = end
-            while at > start and "一" <= text[at - 1] <= "龥":
-                at -= 1
-            yield _Token("other", at, end)
+        yield _Token("other", start, end)
 
 
 def _kind(match: re.Match[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -88,7 +89,6 @@ LEVEL_RE = (
     "|县(?![域级城内外])|区(?![域块间别级内外位分]|县)|州(?![域级])|旗(?![下舰帜县])|盟(?![市友])|新区"
 )
 _BOUND = "|".join(sorted(map(re.escape, set(BOUNDARIES)), key=lambda word: (-len(word), word)))
-FIELD_RE = alternation(FIELD_WORDS)
 
 
 def _by_first(words: dict[str, str]) -> str:
@@ -101,6 +101,7 @@ def _by_first(words: dict[str, str]) -> str:
     )
 
 
+FIELD_RE = _by_first(dict.fromkeys(FIELD_WORDS, ""))
 SUFFIX_OF = {word: row for row in reversed(SUFFIXES) if row.use != "listed" for word in row.words}
 FIELD_OF = {word: row.id for row in FIELDS for word in row.words}
 BODY_OF = {word: row.id for row in BODIES for word in row.words}
@@ -169,3 +170,17 @@ GROUP_RE = re.compile(
     "|(?:各项?|相关|有关)(?:工作|任务|工作任务|具体任务)?(?:牵头|主管|成员|考核)(?:考核|责任|实施)?(?:单位|部门)"
     "|牵头考核(?:单位|部门)"
 )
+GROUP_CUE_RE = re.compile(
+    "各|有关|相关|部门|单位|政府|公署|管委会|街道|党[委组]|机关|医院|学校|院校|高校|、[市州区县旗乡]"
+)
+"""Every branch of GROUP_RE holds one of these, which are far cheaper to look for."""
+
+
+def _shortest(words: Iterable[str]) -> list[str]:
+    """The words that hold none of the others."""
+    words = sorted(set(words))
+    return [word for word in words if not any(w != word and w in word for w in words)]
+
+
+NAME_CUE_RE = re.compile(alternation(_shortest((*SUFFIX_OF, *BODY_OF))))
+"""No name ends without one of these."""
