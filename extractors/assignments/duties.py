@@ -19,6 +19,7 @@ from extractors.assignments.clauses import (
     strip_label,
 )
 from extractors.assignments.notes import Note, notable_paragraphs
+from extractors.assignments.verbs import DUTY_VERB_RE
 from extractors.dates import TimeKind, find_times, parse_deadline
 from extractors.outline import Outline, Paragraph
 
@@ -38,24 +39,19 @@ _MODAL_RE = re.compile(
     "(?:积极|切实|进一步|认真|严格|按要求|加快|尽快|主动|充分)?"
 )
 _CHARGE_RE = re.compile(
-    "(?:(?:按照?|依照?|根据)(?:各自)?(?:工作)?(?:职责|职能)(?:分工)?，?)?(?:主要|具体|分别|共同|统一|各自|直接|全面|牵头)?"
+    "(?:(?:(?:按照?|依照?|根据)(?:各自)?(?:工作)?(?:职责|职能)(?:分工)?|在(?:各自)?职责范围内)，?)?(?:主要|具体|分别|共同|统一|各自|直接|全面|牵头)?"
     "负责(?!人|同志|制(?![定订])|任)"
 )
-_DUTY_VERB_RE = re.compile(
-    "(?:(?:每年|于|在|每月)?[0-9年月日底末]{2,12}前)?(?:按规定|按要求|按程序|按职责分工|按照职责分工|按职责|依法|依法依规|定期|每年|每半年|每季度|每月|及时|积极|结合实际|结合自身实际|统一|共同|分别|具体|进一步|切实|认真|加快)?"
-    "(?:对[^，。；]{2,60}?(?:予以|进行|给予|履行|实行|实施|开展|加强|承担|负)"
-    "|向[^，。；]{2,30}?(?:开放|提供|报送|通报|公开|反馈|移交|拨付|下达)"
-    "|制定|制订|编制|拟定|建立|健全|明确|承担|完善|落实|加强|强化|做好|开展|组织|指导|统筹|督促|配合|推进|推动|安排|审核|认定"
-    "|拨付|受理|汇总|发布|派员|履行|监督|通报|评估|考核|检查|调度|报告|报送|公布|评选|核查|牵头|支持"
-    "|将[^，。；]{2,40}?(?:报送?|纳入|列入|作为|抄送)|(?:按|给予|予以)[^，。；]{0,40}?(?:给予|予以|兑现|拨付|安排|补助|补贴|奖励|支持|公开|共享|通报))(?![的了])"
-)
 _CONTEXT_RE = re.compile(
-    "(?:根据|按照|依据|结合|围绕|依托|对照|立足|在)[^，。；]{1,40}，|设在[^，。；]{2,30}，"
+    "(?:(?:根据|按照|依据|结合|围绕|依托|对照|立足|在)[^，。；]{1,40}，){1,3}|设在[^，。；]{2,30}，"
+    "|(?:作为|是)[^，。；]{0,16}(?:主体|单位|部门|责任人)，(?=也?[要应须])"
 )
 _UNDER_RE = re.compile("(?:根据|按照|依照|依据|依)[^，。；]{2,12}?(?=牵头|负责|会同)")
 _PAST_RE = re.compile("了(?!解)|已(?:经)?(?!有)|曾|以来")
 _CHAIN_RE = re.compile("[，、]")
-_SUPPORT_VERB_RE = re.compile("(?:密切|积极|共同|协同|按职责分工)?(?:配合|参与|参加|协助|协办)")
+_SUPPORT_VERB_RE = re.compile(
+    "(?:密切|积极|共同|协同|按职责分工)?(?:配合|参与|参加|协助|协办|组成)"
+)
 _BY_RE = re.compile("(?:交由|转由|统一由|主要由|(?<![自经理来缘事])由)$")
 _ORGANISE_RE = re.compile("(?:^|，)(?:并|积极|定期|适时|及时|统一)?组织$")
 _BY_WORK_RE = re.compile("(?:组成|构成|代表|批准设立|出资|发行|颁发|认定的|制定的)")
@@ -67,16 +63,22 @@ _VAGUE_TOPIC_RE = re.compile(
 )
 _MADE_RE = re.compile("^(?:研究)?(?:制定|制订|编制|拟定|形成|梳理|提出)")
 _FRONT_RE = re.compile(
-    "^按照?(?:各自)?(?:职责|职能)(?:分工)?，?|^(?:在|于|到)?(?:20[0-9]{2}年)?[0-9年月日底末前内第季度上下半一二三四]{2,12}(?:之?前|底|末)"
+    "^于?本(?:文件?|方案|通知|意见|办法|规划)印发(?:之日)?[起后][0-9一二三四五六]{1,2}个?(?:月|工作日|日|天)内|^按照?(?:各自)?(?:职责|职能)(?:分工)?，?|^(?:在|于|到)?(?:20[0-9]{2}年)?[0-9年月日底末前内第季度上下半一二三四]{2,12}(?:之?前|底|末)"
 )
 _ALSO_RE = re.compile("并(?!抄报|抄送|报|向|将)")
 _MECHANISM_RE = re.compile("的(?P<what>[^，。；]{2,40})")
+_LED_MECHANISM_RE = re.compile("牵头(?:负责|组织|召集)?的(?P<what>[^，。；]{2,40})")
 _TIME_LEFT_RE = re.compile(
     "(?:到|在|于|力争)?[“”0-9一二三四五六七八九十年月日底末前起内第季度上下半]{2,14}(?:前|底|末|内|起|后|年|月|日)"
 )
 _CONJUNCTION_RE = re.compile(
-    "(?:同时|此外|其中|另外|原则上|期间|下一步|对此|必要时|与此同时|一般|统一)$"
+    "(?:同时|此外|其中|另外|原则上|期间|下一步|对此|必要时|与此同时|一般|统一|请)$"
 )
+
+
+_ISSUED_RE = re.compile("(?:联合|共同|研究|组织|会同)*(?:制定|制订|编制|拟定|起草|修订)《")
+"""A联合制定《…》 tells where the notice comes from."""
+_REPORT_RE = re.compile("现状|成效|成绩|回顾|发展基础|工作基础|背景|形势|存在(?:的)?问题|主要经验")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,8 @@ class _Site:
     low: int
     high: int
     left: int
+    reports: bool = False
+    """Whether the section tells what has been done."""
 
     def words(self, start: int, end: int) -> str:
         """As printed; marks at the ends, a leading 按职责分工 and a leading deadline are left out."""
@@ -155,10 +159,21 @@ def _sentence_duties(outline: Outline, low: int, high: int, time: str) -> Iterat
         if agents.start < done or not agents.are_public(text):
             continue
         left = max(low, strip_label(text, low, high), _clause_start(text, low, agents.start))
-        site = _Site(text, outline.view.printed, agents, low, high, min(left, agents.start))
+        left = min(left, agents.start)
+        site = _Site(text, outline.view.printed, agents, low, high, left, _reports(outline, low))
         for duty in _duties(site):
             done = max(done, duty.end)
             yield replace(duty, time=_time_before(site) or time)
+
+
+def _reports(outline: Outline, at: int) -> bool:
+    """Whether a section around `at` is about what there is already."""
+    node = outline.section_at(at)
+    while node is not None:
+        if _REPORT_RE.search(node.heading):
+            return True
+        node = outline.parent_of(node)
+    return False
 
 
 def _time_before(site: _Site) -> str:
@@ -204,12 +219,32 @@ def _subject(site: _Site) -> Iterator[Duty]:
         yield from _led(site, lead)
         return
     joint = _WITH_RE.match(text, at, site.high)
-    if joint:
-        yield from _joint(site, joint)
+    together = list(_joint(site, joint)) if joint else []
+    if together:
+        yield from together
         return
-    plain = _DUTY_VERB_RE.match(text, at, site.high)
+    if text[at : at + 1] == "：":
+        yield from _listed(site, at + 1)
+        return
+    plain = DUTY_VERB_RE.match(text, at, site.high)
     context = None if plain else _CONTEXT_RE.match(text, at, site.high)
     yield from _plain(site, context.end() if context else at)
+
+
+def _listed(site: _Site, at: int) -> Iterator[Duty]:
+    """A：负责…, in a list of who does what."""
+    text = site.text
+    if site.agents.start != strip_label(text, site.low, site.high):
+        return
+    charge = _CHARGE_RE.match(text, at, site.high) or _LEAD_RE.match(text, at, site.high)
+    if charge or DUTY_VERB_RE.match(text, at, site.high):
+        start = charge.end() if charge else at
+        clause = duty_clause(text, start, site.high, whole=True)
+        names = site.agents.names
+        if clause and charge and "牵头" in text[charge.start() : clause.end]:
+            yield _duty(site, clause, "assignments.listed", lead=names)
+        elif clause:
+            yield _duty(site, clause, "assignments.listed", responsible=names)
 
 
 def _plain(site: _Site, at: int) -> Iterator[Duty]:
@@ -225,19 +260,31 @@ def _plain(site: _Site, at: int) -> Iterator[Duty]:
         if joint:
             yield from _joint(site, joint)
             return
+    named_lead = "牵头" in text[site.agents.end : at]
     charge = _CHARGE_RE.match(text, start, site.high)
     shared = list(_shared_out(site, charge.end(), leads=False)) if charge else []
     if shared:
         yield from shared
         return
     told = modal is not None or charge is not None
-    if not told and (site.agents.are_vague(text) or not _DUTY_VERB_RE.match(text, at, site.high)):
+    if not told and (
+        site.reports or site.agents.are_vague(text) or not DUTY_VERB_RE.match(text, at, site.high)
+    ):
         return
     clause = duty_clause(text, charge.end() if charge else start, site.high, whole=not told)
     if clause and not told and clause.end - clause.start <= _SHORT_VERB:
         return
+    if clause and not told and _ISSUED_RE.match(text, clause.start, clause.end):
+        return
     if clause and (told or not _PAST_RE.search(text, at, clause.end)):
-        yield _duty(site, clause, "assignments.duty", responsible=site.agents.names)
+        names = site.agents.names
+        yield _duty(
+            site,
+            clause,
+            "assignments.duty",
+            lead=names if named_lead else (),
+            responsible=() if named_lead else names,
+        )
 
 
 def _adverb(modal: str) -> int:
@@ -336,7 +383,7 @@ def _joint(site: _Site, joint: re.Match[str]) -> Iterator[Duty]:
 def _organised(site: _Site) -> Iterator[Duty]:
     """组织A、B等部门建立…."""
     text = site.text
-    verb = _DUTY_VERB_RE.match(text, site.agents.end, site.high)
+    verb = DUTY_VERB_RE.match(text, site.agents.end, site.high)
     if verb:
         clause = first_clause(text, site.agents.end, site.high)
         yield replace(
@@ -354,7 +401,9 @@ def _by(site: _Site) -> Iterator[Duty]:
     lead = _LEAD_RE.match(text, at, site.high)
     support, at = _supporters(site, lead.end() if lead else at)
     leads = lead is not None or bool(support) or text.startswith("统筹", at)
-    mechanism = _MECHANISM_RE.match(text, at, site.high) if lead else None
+    mechanism = _LED_MECHANISM_RE.match(text, at, site.high)
+    leads = leads or mechanism is not None
+    mechanism = mechanism or (_MECHANISM_RE.match(text, at, site.high) if lead else None)
     if mechanism:
         task, start, end = site.words(*mechanism.span("what")), site.left, mechanism.end()
     else:
@@ -382,7 +431,9 @@ def _by_task(site: _Site, clause: Clause) -> tuple[str, int]:
             end = later.end
         stripped = _CHARGE_RE.match(text, clause.start, clause.end)
         return site.words(stripped.end() if stripped else clause.start, end), site.left
-    return _topic_before(site)
+    task, start = _topic_before(site)
+    charge = _CHARGE_RE.match(text, clause.start, clause.end)
+    return (task, start) if task or not charge else (site.words(charge.end(), clause.end), start)
 
 
 def _topic_before(site: _Site) -> tuple[str, int]:

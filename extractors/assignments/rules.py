@@ -8,6 +8,8 @@ from extractors.assignments.find import find_assignments, standing_rules
 from extractors.assignments.notes import find_notes
 from extractors.assignments.roles import KEYS, VERBS
 from extractors.assignments.standing import find_standing_rules
+from extractors.assignments.verbs import VERBS as DUTY_VERBS
+from extractors.assignments.verbs import verb_row
 from extractors.engine import Dimension, Finding, Rule
 from extractors.segmentation import segment
 from schemas.records import Assignment
@@ -33,6 +35,7 @@ RULES = (
     Rule("assignments.joint", "A会同B or A商B and a duty: A leads, B supports"),
     Rule("assignments.by", "由A and what A does, or what stands before 由"),
     Rule("assignments.duty", "A要, A应, A负责 and a duty, or A and a verb of duty"),
+    Rule("assignments.listed", "A：负责…, in a list of who does what"),
     Rule("assignments.respectively", "A、B分别负责甲、乙: a duty each, in order"),
     Rule("assignments.organised", "组织A、B and what they are to do"),
     Rule("assignments.standing-rule", "who has a part in all later tasks: 以下均需A配合"),
@@ -46,7 +49,15 @@ def _find(text: str) -> Sequence[Finding]:
         for note in find_notes(outline, find_standing_rules(outline))
     }
     records = [*find_assignments(outline), *standing_rules(outline)]
-    return [Finding(r.rule_id, r.start, r.end, _fields(r), rows.get(r.start, ())) for r in records]
+    return [
+        Finding(r.rule_id, r.start, r.end, _fields(r), rows.get(r.start) or _verb_rows(r))
+        for r in records
+    ]
+
+
+def _verb_rows(record: Assignment) -> tuple[str, ...]:
+    row = verb_row(record.task or "")
+    return (row,) if row else ()
 
 
 def _fields(record: Assignment) -> dict[str, object]:
@@ -60,4 +71,6 @@ def _fields(record: Assignment) -> dict[str, object]:
     }
 
 
-DIMENSION = Dimension("assignments", RULES, _find, {row.id: row.example for row in (*KEYS, *VERBS)})
+DIMENSION = Dimension(
+    "assignments", RULES, _find, {row.id: row.example for row in (*KEYS, *VERBS, *DUTY_VERBS)}
+)
