@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TypedDict
+from typing import TypedDict, TypeVar, cast
 
 from extractors.view import View
 from schemas.records import Document
 from schemas.source import Source
+
+Result = TypeVar("Result")
 
 
 class ParagraphKind(StrEnum):
@@ -98,6 +100,7 @@ class Outline:
     _section_starts: tuple[int, ...] = field(init=False, repr=False)
     _paragraph_starts: tuple[int, ...] = field(init=False, repr=False)
     _parents: tuple[int, ...] = field(init=False, repr=False)
+    _done: dict[object, object] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         # Look-ups by position must not walk the whole notice each time.
@@ -105,6 +108,13 @@ class Outline:
         set_field(self, "_section_starts", tuple(node.start for node in self.sections))
         set_field(self, "_paragraph_starts", tuple(p.start for p in self.paragraphs))
         set_field(self, "_parents", _parents(self.sections))
+        set_field(self, "_done", {})
+
+    def once(self, work: Callable[[Outline], Result]) -> Result:
+        """What `work` makes of this outline, done when first asked for; nobody may change it."""
+        if work not in self._done:
+            self._done[work] = work(self)
+        return cast("Result", self._done[work])
 
     def section_at(self, position: int) -> SectionNode | None:
         """The innermost section around a position of the view."""

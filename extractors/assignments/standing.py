@@ -27,6 +27,7 @@ _FIRST_RE = re.compile(_FIRST)
 _BLANKET_RE = re.compile(
     f"(?:{_BLANKET})(?:，?(?:以下)?不再(?:一一|逐一|重复|另行)?列(?:出|明|举))?"
 )
+_BLANKET_CUE_RE = re.compile("以下[^，。；]{0,8}均|(?:单位|部门)，?(?:以下|下同|不再)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +43,16 @@ class StandingRule:
 
 def find_standing_rules(outline: Outline) -> tuple[StandingRule, ...]:
     """The standing rules inside the notice, in order."""
+    return outline.once(_find_standing_rules)
+
+
+def _find_standing_rules(outline: Outline) -> tuple[StandingRule, ...]:
     text, low, high = outline.view.text, outline.body_start, outline.body_end
     rules = [
         StandingRule(*match.span(), first_leads=True)
         for match in _FIRST_RE.finditer(text, low, high)
     ]
-    stated = "以下" in text or "下同" in text or "不再" in text
-    for match in _BLANKET_RE.finditer(text, low, high) if stated else ():
+    for match in _BLANKET_RE.finditer(text, low, high) if _BLANKET_CUE_RE.search(text) else ():
         group = "names" if match["names"] else "names2"
         verb = match["verb"] or match["verb2"]
         role = {"负责": "responsible", "责任": "responsible", "牵头": "lead"}.get(verb, "support")

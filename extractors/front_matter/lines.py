@@ -111,9 +111,9 @@ def read_keys(lines: Sequence[Line]) -> dict[str, str]:
     fields = {word: row.field for row in key_rows() for word in row.words}
     found: dict[str, str] = {}
     for number, line in enumerate(lines):
-        matches = list(key_pattern().finditer(line.text))
-        if not matches or matches[0].start():
+        if not key_pattern().match(line.text):
             continue
+        matches = list(key_pattern().finditer(line.text))
         for match, after in zip(matches, [*matches[1:], None], strict=True):
             value = line.text[match.end() : after.start() if after else len(line.text)].strip("| ")
             if not value and after is None and number + 1 < len(lines):

@@ -32,8 +32,12 @@ _CARRIED = frozenset({Kind.GOAL, Kind.TASK, Kind.NAME, Kind.INDICATOR})
 _ENDS = "。；！.;"
 
 
-def read_tables(outline: Outline) -> list[Table]:
+def read_tables(outline: Outline) -> tuple[Table, ...]:
     """The tables of a notice whose columns are understood, in order; a table over several grids is one."""
+    return outline.once(_read_tables)
+
+
+def _read_tables(outline: Outline) -> tuple[Table, ...]:
     surroundings = _Surroundings(outline)
     tables: list[_Building] = []
     for index, grid in enumerate(outline.grids):
@@ -44,7 +48,7 @@ def read_tables(outline: Outline) -> list[Table]:
             before.add(text, index, head.body_from if head else 0, after_break=True)
         elif head is not None:
             tables.append(_start(text, index, head, surroundings))
-    return [table.finish(surroundings) for table in tables]
+    return tuple(table.finish(surroundings) for table in tables)
 
 
 class _Surroundings:
