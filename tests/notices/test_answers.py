@@ -79,7 +79,7 @@ def test_what_fell_due(ledger: sqlite3.Connection) -> None:
     done = {(row.deadline, row.what) for row in rows if row.kind == "milestone"}
     assert ("2023-12-31", "完成股改") in done
     assert ("2025-12-31", "进入申报流程") in done
-    assert all(row.deadline is None or row.deadline <= "2025-12-31" for row in rows)
+    assert all(row.deadline <= "2025-12-31" for row in rows)
 
 
 @pytest.mark.parametrize("word", ["普惠", "绿色金融", "科"])
