@@ -14,7 +14,9 @@ from dataclasses import dataclass
 from extractors.dates import Time, TimeKind, find_times
 from extractors.outline import Outline, Paragraph, ParagraphKind, SectionNode
 
-_SENTENCE_RE = re.compile(r"[^。！？\n]+[。！？\n]?")
+_SENTENCE_RE = re.compile(r"[^。！？\n]{1,1200}[^。！？\n，；、]{0,60}[。！？\n，；、]?")
+"""A sentence; where no full stop comes for long, as in a paper of lists, it ends with a clause, for each amount asks
+what its whole sentence says."""
 _TITLE_RE = re.compile(r"《[^《》\n]{1,80}》")
 _SILENT = (TimeKind.BASE, TimeKind.START, TimeKind.VALIDITY)
 _AIM_RE = re.compile("目标|指标|愿景|任务书")
@@ -128,7 +130,7 @@ def _sentences_of(
 
 def _times(sentence: str, offset: int, year: int | None) -> Iterator[Time]:
     """Times of a sentence at their place in the view; those inside titles of documents say nothing."""
-    if not any(mark in sentence for mark in "年五月"):
+    if not any(mark in sentence for mark in "年五月季"):
         return
     masked = _TITLE_RE.sub(lambda title: "《" + "□" * (len(title[0]) - 2) + "》", sentence)
     for time in find_times(masked, year=year):

@@ -25,7 +25,7 @@ class PeriodRow(Row):
 
 
 class TimeKind(StrEnum):
-    """What a time expression does."""
+    """What a time expression does. A span (用3年时间) ends the deadline before it and names no day of its own."""
 
     DEADLINE = "deadline"
     POINT = "point"
@@ -34,6 +34,7 @@ class TimeKind(StrEnum):
     START = "start"
     BASE = "base"
     VALIDITY = "validity"
+    SPAN = "span"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,10 @@ _PERIODS = {
 }
 
 _LEAD = "力争到|争取到|力争在|争取在|确保到|预计到|计划到|规划到|截至到|截止到|截至|截止|以及到|至迟于|最迟于|到|至|力争|争取|从|由|自|于|在|较|比|同"
-_EDGE = "年末|年底|末|底|上半年|下半年|第?[一二三四1-4]季度|初|年初|年中|中"
+_EDGE = (
+    "年末|年底|末(?![端梢位])|底(?![数线层盘座部价])|(?:上半年|下半年|第?[一二三四1-4]季度)[末底]?|初(?![步级次中期始心审])"
+    "|年初|年中|中(?![小西东国央医药等高心型长职期部])"
+)
 _AFTER = "之?前|以前|起|开始|以来|以后|后|年?度|时"
 _YEAR = "(?:19|20)[0-9]{2}"
 _DASH = "[-—–~～－―至到]{1,2}"
@@ -78,11 +82,33 @@ _MONTH_RE = re.compile(
 _THIS_YEAR_RE = re.compile(r"(?:今年|当年|本年|年)(?:年?底|年?末|内)(?P<after>之?前|以前)?")
 _VALIDITY_RE = re.compile(r"有效期|施行|实施之日|执行期|试行期")
 
+_COUNT = "[0-9]{1,2}|[一两二三四五六七八九十]{1,2}"
+_WITHIN_RE = re.compile(
+    rf"(?:(?P<start>{_YEAR})年(?P<month>[0-9]{{1,2}}月)?起，?|(?<![^，。；：\n、）”])(?:力争|争取|计划|确保)?(?:在|用)?(?:未来|今后|接下来)?)"
+    rf"(?P<years>{_COUNT})年(?:以|之)?内(?![未无不没有发累连])"
+)
+_SPAN_RE = re.compile(
+    rf"(?:用|利用|经过|通过|力争|争取|再用|未来|今后)(?:约)?(?:(?:{_COUNT}){_DASH})?(?:{_COUNT})个?(?:年|月)(?:左右)?(?:的?时间|的?努力|(?=，))"
+)
+_MONTH_SPAN_RE = re.compile(
+    rf"(?<![0-9])(?P<first>{_YEAR})年(?:1[0-2]|[1-9])月(?:底|末|初)?{_DASH}(?:(?P<year>{_YEAR})年)?(?P<month>1[0-2]|[1-9])月(?:底|末)?"
+)
+_AFTER_ISSUE_RE = re.compile(
+    rf"(?:印发|发布|公布|下发|施行|实施)(?:之日)?(?:后|起)(?P<number>{_COUNT})个(?P<unit>月|工作日)(?:以|之)?内"
+)
+_QUARTER_RE = re.compile(
+    "(?<![年每0-9上下各前后])(?P<edge>上半年|下半年|第?[一二三四]季度)(?P<tail>[末底]?(?:之?前)?)"
+)
+
 RULES = (
     Rule("dates.year", "a year, month or day, with 末, 底, 前 and what leads up to it"),
     Rule("dates.years", "two years joined by a dash: the last day of the second"),
     Rule("dates.period", "a five-year plan by its short name: “十四五”末"),
     Rule("dates.month", "a month without a year: the plan's year"),
+    Rule("dates.months", "a month of a year to another month"),
+    Rule("dates.within", "5年内, 2012年起5年内: counted from the year named, else from the plan's"),
+    Rule("dates.span", "用3年时间, 印发后3个月内: a span that names no day"),
+    Rule("dates.quarter", "上半年, 三季度末前 without a year: the plan's year"),
     Rule("dates.this-year", "年底前, 今年内: the plan's year"),
 )
 
@@ -100,8 +126,14 @@ def last_day(year: int, month: int = 12, day: int | None = None) -> dt.date | No
 def find_times(text: str, *, year: int | None = None) -> list[Time]:
     """All time expressions in order. `year` is the year meant where a month has none; without it those are left out."""
     found: list[Time] = []
+    if "年" in text or "月" in text:
+        found += _spans(text, year)
     if "年" in text:
-        found += filter(None, (_year_time(text, match) for match in _YEAR_RE.finditer(text)))
+        taken = [(time.start, time.end) for time in found]
+        for match in _YEAR_RE.finditer(text):
+            time = _year_time(text, match)
+            if time and not any(low < time.end and time.start < high for low, high in taken):
+                found.append(time)
     if "五" in text:
         found += filter(None, (_period_time(text, match) for match in _PERIOD_RE.finditer(text)))
     dated = sorted(found, key=lambda time: time.start)
@@ -109,6 +141,31 @@ def find_times(text: str, *, year: int | None = None) -> list[Time]:
         if not any(other.start < time.end and time.start < other.end for other in dated):
             found.append(time)
     return sorted(found, key=lambda time: time.start)
+
+
+def _spans(text: str, year: int | None) -> list[Time]:
+    """Times of more than one word of time: from month to month, within years, spans."""
+    found = []
+    for match in _MONTH_SPAN_RE.finditer(text):
+        last = int(match["year"] or match["first"])
+        date, first = last_day(last, int(match["month"])), int(match["first"])
+        if date:
+            found.append(
+                Time(match.start(), match.end(), TimeKind.PERIOD, date, first, "dates.months")
+            )
+    for match in _WITHIN_RE.finditer(text):
+        years = parse_number(match["years"])
+        start = int(match["start"]) - 1 if match["start"] else year
+        if years is not None and start is not None:
+            date = dt.date(start + int(years), 12, 31)
+            found.append(
+                Time(match.start(), match.end(), TimeKind.DEADLINE, date, start, "dates.within")
+            )
+    for pattern in (_SPAN_RE, _AFTER_ISSUE_RE):
+        for match in pattern.finditer(text):
+            at = dt.date(year or dt.MAXYEAR, 12, 31)
+            found.append(Time(match.start(), match.end(), TimeKind.SPAN, at, at.year, "dates.span"))
+    return found
 
 
 def _year_time(text: str, match: regex.Match[str]) -> Time | None:
@@ -126,6 +183,7 @@ def _year_time(text: str, match: regex.Match[str]) -> Time | None:
 
 
 def _edge_month(edge: str) -> int:
+    edge = edge.rstrip("末底") or edge
     if edge in ("上半年", "中", "年中"):
         return 6
     if edge.endswith("季度"):
@@ -145,6 +203,8 @@ def _kind(text: str, match: regex.Match[str], lead: str, edge: str, after: str) 
         return TimeKind.START
     if lead.startswith(("截至", "截止")):
         return TimeKind.AS_OF
+    if lead in ("到", "至") and text.startswith("的", match.end()):
+        return TimeKind.POINT
     if after.endswith("前") or lead not in ("", "在", "于"):
         return TimeKind.DEADLINE
     return TimeKind.POINT
@@ -182,6 +242,12 @@ def _times_without_year(text: str, year: int | None, dated: Sequence[Time]) -> l
             found.append(
                 Time(match.start(), match.end(), TimeKind.DEADLINE, date, meant, "dates.month")
             )
+    for match in _QUARTER_RE.finditer(text) if "年" in text or "季度" in text else ():
+        meant = _year_before(dated, match.start(), year)
+        date = last_day(meant, _edge_month(match["edge"])) if meant is not None else None
+        if date and meant is not None:
+            kind = TimeKind.DEADLINE if match["tail"] else TimeKind.POINT
+            found.append(Time(match.start(), match.end(), kind, date, meant, "dates.quarter"))
     for match in _THIS_YEAR_RE.finditer(text) if "年" in text else ():
         meant = _year_before(dated, match.start(), year)
         stands_alone = match.start() == 0 or text[match.start() - 1] in "，。（；、于\n"

@@ -15,7 +15,7 @@ def left_bound(text: str, floor: int, end: int) -> int:
         if char in _HARD:
             return at
         if char in _CLOSING:
-            opened = text.rfind(_CLOSING[char], floor, at - 1)
+            opened = text.rfind(_CLOSING[char], max(floor, at - _LONGEST_BRACKET), at - 1)
             if opened >= 0 and at - opened < _LONGEST_BRACKET:
                 at = opened
                 continue

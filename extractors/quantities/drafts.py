@@ -22,7 +22,12 @@ from schemas.vocab import Measure
 _FROM_RE = re.compile(r"(?:从|由)(?:[^，；。]{0,12}的)?(?:约|近)?$")
 _TO_RE = re.compile(
     r"^(?:左右|以上)?的?(?:增长|提高|提升|增加|上升|扩大|下降|降低|减少|压缩|缩短|压减|发展|升|降|增|缩减|扩展"
-    r"|攀升|拓展|调整|优化|逐步|稳步|进一步|大幅|再){0,4}(?:到|至)(?:不低于|了|约)?$"
+    r"|攀升|拓展|调整|优化|逐步|稳步|进一步|大幅|快速|迅速|跃升|跃|翻|再){0,4}(?:到|至|为)"
+    r"(?:[^，；。、]{0,12}[年末底期]的?)?(?:不低于|了|约)?$"
+)
+_OF_AGE_RE = re.compile(r"^(?:以上|以下|及以上)?的?[一-龥]{2,24}$")
+_OF_SIZE_RE = re.compile(
+    r"^(?:级|规模)?的(?!基础|同时|目标|速度|水平|比例|标准|前提|情况)[^，；。：、]{2,24}$"
 )
 _LIST_MARKS = frozenset({"、", "和", "及", "与", "以及", "或", "/"})
 _SHARED_KINDS = ("money", "ratio", "points")
@@ -65,6 +70,8 @@ def _draft(outline: Outline, sentence: Sentence, amounts: Sequence[Amount], inde
     text = outline.view.text
     amount = amounts[index]
     floor = amounts[index - 1].end if index else sentence.start
+    if index and _qualifies(text, amounts[index - 1], amount):
+        floor = amounts[index - 2].end if index > 1 else sentence.start
     low = max(left_bound(text, sentence.start, amount.start), floor)
     ceiling = amounts[index + 1].start if index + 1 < len(amounts) else sentence.end
     left, right = text[low : amount.start], _right(text, sentence, amount, ceiling)
@@ -74,6 +81,14 @@ def _draft(outline: Outline, sentence: Sentence, amounts: Sequence[Amount], inde
         # What stands in brackets or behind a colon speaks of what stands in front of it.
         left = text[left_bound(text, sentence.start, low - 1) : low - 1] + left
     return Draft(amount, left, right, read_measure(_bare(left), right, amount.unit))
+
+
+def _qualifies(text: str, amount: Amount, following: Amount) -> bool:
+    """收入超百亿元的企业达10家, 65岁以上老年人签约率80%: an amount inside the name of what the next one measures."""
+    between = text[amount.end : following.start]
+    if kind_of(amount.unit) == "age":
+        return _OF_AGE_RE.match(between) is not None
+    return following.unit != amount.unit and _OF_SIZE_RE.match(between) is not None
 
 
 def _right(text: str, sentence: Sentence, amount: Amount, ceiling: int) -> str:
@@ -104,7 +119,7 @@ def _name(  # noqa: PLR0917 - one call, and each of these may name the amount
 ) -> None:
     """Give a draft its indicator: from the amount before in a list or a way from–to, else from its own words."""
     if previous is not None and _comes_from(outline, previous, draft):
-        previous.from_value = True
+        previous.from_value, previous.measure = True, MeasureReading(Measure.LEVEL)
         draft.indicator, draft.measure = previous.indicator, MeasureReading(Measure.LEVEL)
         draft.left = previous.left + draft.left
         return

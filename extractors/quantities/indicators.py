@@ -29,7 +29,9 @@ _AFTER_LIST_RE = re.compile(r"等(?=[一-龥A-Za-z]{2,})(?!级|次|值)")
 _SUFFIX_AFTER = re.compile(
     r"^(?:以上|以下|以内|左右|内|的|以上的|左右的|额度内|额度|规模的|[“\"‘]|（[^（）]{0,30}）)+"
 )
-_TAIL_AFTER = re.compile(r"(?:以上|左右|外|以内|之内|[的“”\"、，])+$")
+_TAIL_AFTER = re.compile(
+    r"(?:以上|左右|(?<![中境国海室户])外|以内|之内|大力|积极|全面|广泛|先行|率先|优先|深入|加快|了|[的“”\"、，]|(?<=.)(?<![共温调饱总])和|(?<=.)[与及])+$"
+)
 _ENUMERATED_RE = re.compile(r"^(?:[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．﹒]|——|--|[①-⑳])\s*")
 
 
@@ -49,7 +51,9 @@ def strip_leading(text: str, places: tuple[str, ...] = ()) -> str:
             return text
 
 
-_EVERY_END_RE = re.compile("(?<=.)(?:每两年|每半年|每年度?|每季度|每个?月|每周)$")
+_EVERY_END_RE = re.compile(
+    "(?<=.)(?:每两年|每半年|每年度?|每季度|每个?月|每周|每天|每日|年均|[月年]人均|每(?:人|户|家|名|亩|张|吨|台|辆|头|只|床|生|次))$"
+)
 
 
 def strip_trailing(text: str) -> str:
@@ -76,6 +80,9 @@ def noun_before(left: str, places: tuple[str, ...] = ()) -> str:
     facing = _FACING_RE.search(text)
     text = facing[0] if facing else text
     text = _AT_LEAST_RE.sub("", text)
+    text = _OBJECT_RE.sub("", text, count=1)
+    each = _EACH_PLACE_RE.match(text)
+    text = text[each.end() :] if each and TAKING_RE.fullmatch(text[each.end() :]) else text
     text = _PREPOSITION_RE.sub("", text, count=1)
     text = _PREPOSITION_RE.sub("", strip_leading(text, places), count=1)
     return strip_leading(strip_trailing(text), places)
@@ -83,7 +90,13 @@ def noun_before(left: str, places: tuple[str, ...] = ()) -> str:
 
 def _after_cut(text: str) -> str:
     """金融业实现增加值 is 金融业增加值; after other agents only what they reach is kept."""
-    cuts = [match for match in CUT_RE.finditer(text) if not _WORD_TAIL.match(text, match.end())]
+    if _PER_HEAD_RE.match(text):
+        return text
+    cuts = [
+        match
+        for match in CUT_RE.finditer(text)
+        if not _WORD_TAIL.match(text, match.end()) and not KEPT_RE.match(text, match.start())
+    ]
     if cuts:
         agent = strip_leading(text[: cuts[-1].start()])
         text = (agent if _SECTOR_RE.fullmatch(agent) else "") + text[cuts[-1].end() :]
@@ -91,6 +104,14 @@ def _after_cut(text: str) -> str:
     return text[total:] if 0 < total < len(text) - 3 else text
 
 
+_PER_HEAD_ONLY_RE = re.compile("每(?:千|万|百|十万|百万)(?:常住|户籍)?(?:人口?|名[一-龥]{2,4}|户)")
+_PER_HEAD_RE = re.compile("[，、]?(?:平均)?每(?:千|万|百|十万|百万|亿)|[，、]?[千万]人(?:口|拥有)")
+_OWNER_RE = re.compile(
+    "(?:企业|公司|单位|机构|学校|医院|项目|家庭|居民|群众|人员|农户|乡镇|街道|村)$"
+)
+_COUNTABLE_RE = re.compile(
+    "(?:社区|平台|基地|园区|中心|企业|机构|学校|医院|院|园|场|站|点|馆|品牌|产品|项目|集群|团队|人才|实验室|工厂|车间|公司|大学|学院|标准|示范区|街区|村|镇|县|专业|课程|场景|案例|模式|服务商|龙头|组织|联盟|协会|景区|线路|市场|小镇|基金|载体|器|站房)(?:[（(]|$)"
+)
 _WORD_TAIL = re.compile("$|率|度|量|额|情况|投资|程度|水平")
 _EVERY_RE = re.compile("(?:每两年|每半年|每年度?|每季度|每个?月|每周|平均每年)(?=[一-龥])")
 _FACING_RE = re.compile("(?:面向|针对|服务|惠及)$")
@@ -109,7 +130,12 @@ def _after_list(text: str) -> str:
 _FROM_NOW_RE = re.compile(
     "(?:提高|增长|扩大|提升|增加|发展|上升|达)(?:到|至)?(?:目前|现在|现有|当前|原来|基期|上年|去年)的?$"
 )
-_AT_LEAST_RE = re.compile("至少|最少|不少于|不低于|最多")
+_AT_LEAST_RE = re.compile("至少|最少|不少于|不低于|最多|原则上|(?<=.)一般(?=占|为|在|不|应)")
+_EACH_PLACE_RE = re.compile(
+    "^(?:为|对|在|由|支持|推动|指导|重点支持)?.{0,10}?(?:每个?|各)(?:设区的?|地级)?(?:区县|县|市|区|乡镇|镇|街道|社区|村|行政村|园区|学校|机构|州|盟|地|校|所|单位|部门)"
+    "(?:（[^（）]{1,12}）)?(?:要|应|须)?(?=[一-龥]{1,5}$)"
+)
+_OBJECT_RE = re.compile("^[^，]{0,30}?(?<![即必还仍])(?:将|把)(?=[一-龥A-Za-z“]{2,})(?!要|军|基本)")
 _VERB_START = re.compile(
     r"^(?:新增|培育|引进|建设|建成|打造|新建|设立|完成|实现|开展|组建|发展|壮大|累计|认定)"
 )
@@ -139,23 +165,33 @@ _MOVES_RE = re.compile(
 )
 
 
+_OF_WHICH_RE = re.compile("（(?=其中|含|不含|包括|包含|不包括)")
+_REACHING_RE = re.compile("达到[^，；。]{2,16}的[一-龥]{2}")
+
+
 def noun_after(right: str) -> str:
     """The noun that an amount counts: 20家以上新型金融机构 gives 新型金融机构."""
-    text = _SUFFIX_AFTER.sub("", right, count=1)
-    if _MOVES_RE.match(text):
+    text = _OF_WHICH_RE.split(_SUFFIX_AFTER.sub("", right, count=1), maxsplit=1)[0]
+    if _MOVES_RE.match(text) and not _REACHING_RE.match(text):
         return ""
     if "的" in text and _modifies(text):
         text = text.rpartition("的")[2]
         return _TAIL_AFTER.sub("", text)
     text = _of_list(text)
-    of = text.find("的")
-    if of >= 2 and _TAIL_AFTER.sub("", text[of + 1 :]) not in GENERIC:
-        text = text[:of]
+    text = _head_noun(text)
     verb = next((m for m in AFTER_NOUN_RE.finditer(text) if m.start() >= 2), None)
     noun = text[: verb.start()] if verb else text
     if noun in GENERIC:
         noun = text
     return _TAIL_AFTER.sub("", noun)
+
+
+def _head_noun(text: str) -> str:
+    """Of 有影响力的开源社区 the last noun counts, with its attribute; of 企业的技术改造 the owner counts."""
+    owner, of, owned = text.partition("的")
+    if not of or len(owner) < 2 or _TAIL_AFTER.sub("", owned) in GENERIC:
+        return text
+    return owner if _OWNER_RE.search(owner) or not _COUNTABLE_RE.search(owned) else text
 
 
 def _modifies(text: str) -> bool:
@@ -177,6 +213,32 @@ def _modifies(text: str) -> bool:
 
 
 _COUNT_LIKE = frozenset({"count", "times"})
+_PLACED_RE = re.compile("(?<![量数积模额率比值])(?:在|面向)(?:不少于|至少)?$")
+_RATE_END_RE = re.compile("(?:率|比|比例|占比|比重|水平|度|收入|额|量|费|数)$")
+
+
+def _is_share_of(context: Context) -> bool:
+    """预留30%的号源: the share is one of what follows; 费率不高于1%的机构 speaks of the rate."""
+    if not _SHARE_OF_RE.match(context.right) or TRAILING_RE.search(context.left):
+        return False
+    return _RATE_END_RE.search(strip_trailing(context.left)) is None
+
+
+def _goes_to(right: str, kind: str) -> bool:
+    """80%用于一线人员, 1个月在企业实训: what the amount is spent on names it."""
+    if kind == "ratio":
+        return right.startswith("用于")
+    return kind == "duration" and _IN_ORDER_RE.match(right) is not None
+
+
+_SHARE_OF_RE = re.compile(
+    "(?:以上|以下|左右)?的(?!目标|水平|比例|比重|速度|标准|要求|增|份额|基础)"
+)
+_QUALIFYING = frozenset({"age", "years"})
+_SPAN_NAME_RE = re.compile(
+    "寿命|年限|年龄|期限|学制|周期|任期|工龄|[一-龥]期(?:$|最长|一般|为|不|达)"
+)
+_IN_ORDER_RE = re.compile("^(?:在|到|赴)[一-龥、]{3,20}$")
 
 
 _SIZE_RE = re.compile(
@@ -186,9 +248,17 @@ _SIZE_RE = re.compile(
 
 def indicator_of(context: Context, kind: str) -> str | None:
     """The indicator of an amount: from the words before, after, both, or the clause before."""
+    if kind in _QUALIFYING and not _SPAN_NAME_RE.search(context.left):
+        return _qualified(context.right, kind)
+    if _goes_to(context.right, kind):
+        return noun_before(context.left.removesuffix("的"), context.places) + context.right
     after = noun_after(context.right)
     if after and context.left.endswith(("的", "、", "和")):
         return after
+    if after and kind in (*_COUNT_LIKE, "ratio") and _PLACED_RE.search(context.left):
+        return after
+    if after and kind == "ratio" and _is_share_of(context):
+        return noun_before(context.left, context.places) + after
     sized = _SIZE_RE.search(context.left)
     if sized and context.right.startswith("的") and after:
         return after + sized["size"]
@@ -205,6 +275,16 @@ def indicator_of(context: Context, kind: str) -> str | None:
     return _with_subject(before, context.subject)
 
 
+def _qualified(right: str, kind: str) -> str:
+    """Whom a span of life qualifies: 65岁以上老年人 speaks of 老年人, 3年以上工作经历 of 工作经历."""
+    text = _SUFFIX_AFTER.sub("", right, count=1)
+    noun = text.partition("的")[0] if kind == "years" else (_WHO_RE.search(text) or [""])[0]
+    noun = _SECOND_VERB_RE.split(noun, maxsplit=1)[0]
+    return noun[:16] or ("年龄" if kind == "age" else "年限")
+
+
+_SECOND_VERB_RE = re.compile("并|且|或者?|，|、|（")
+_WHO_RE = re.compile("老年人|老人|人群|儿童|妇女|女性|居民|人口|人员|青少年|公民|劳动者|群众|学生")
 _DROPPED_VERBS = re.compile(
     r"(?:建立|建立了|建成|除|与|仅|拥有|开展|提供|有|含|已|涵盖|涉及|成立|包括|现有|共有|设有)了?$"
 )
@@ -222,7 +302,9 @@ def _noun_follows(right: str) -> bool:
 
 
 def _with_subject(noun: str, subject: str | None) -> str:
-    """占GDP比重 and 与GDP之比 say whose share only with the subject before."""
+    """占GDP比重 and 与GDP之比 say whose share only with the subject before; 每万人口 says of what only there."""
+    if subject and _PER_HEAD_ONLY_RE.fullmatch(noun):
+        return subject if subject.startswith(noun) else noun + subject
     if subject and re.match(r"(?:占|与[^，]{1,14}比|同比|人均$|其中)", noun):
         return re.sub(rf"(?:{SCOPE})", "", subject) + noun
     return noun

@@ -32,7 +32,7 @@ _BASE_TIME_RE = re.compile(
     r"[0-9]{4}年|年初|上年|去年|上期|同期|“?十[一二三四五六]五”?|基期|上月|上季|[0-9]{4}$"
 )
 _AFTER_RE = re.compile(
-    r"(?:左右|以上)?的?(?:较高|较快)?(?P<annual>年均|年平均)?(?:复合)?(?:增长速度|增长率|增速|增长|增幅)"
+    r"(?:左右|以上)?的?(?:较高|较快)?(?P<annual>年均|年平均)?(?:复合)?(?:增长速度|增长率|增速|增长|增幅)(?![到至])"
 )
 
 
@@ -50,7 +50,9 @@ def read_measure(left: str, right: str, unit: str) -> MeasureReading:
     """The measure of an amount from the words before (`left`, comparators gone) and after it."""
     kind = kind_of(unit)
     annual = _ANNUAL_RE.search(left)
-    if kind in ("ratio", "points") and annual:
+    if kind == "points" and annual:
+        return MeasureReading(Measure.CHANGE, bool(re.search("降|减", annual[0])), len(annual[0]))
+    if kind == "ratio" and annual:
         return MeasureReading(
             Measure.ANNUAL_GROWTH, bool(re.search("降|减", annual[0])), len(annual[0])
         )

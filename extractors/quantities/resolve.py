@@ -23,7 +23,7 @@ from schemas.records import Quantity
 from schemas.vocab import Comparator, Measure, Recurrence, Status
 
 _AT_LEAST_RE = re.compile("(?:至少|最少|不少于|不低于)[一-龥]{1,6}$")
-_AT_MOST_RE = re.compile("(?:最多|最高|不超过|至多)[一-龥]{1,6}$")
+_AT_MOST_RE = re.compile("(?:最多|最高|最长|不超过|至多)[一-龥]{1,6}$")
 _RATE_BASE_RE = re.compile("按(?:年度|年化|每年|当年)?[^，]{0,16}的?$")
 _GRANTING_RE = re.compile("给予|予以奖|予以补|奖励|补助|补贴|资助|贴息|奖补")
 _YEARLY_RE = re.compile("每年")
@@ -106,7 +106,7 @@ def _recurrence(said: Circumstances, draft: Draft, status: Status) -> Recurrence
 
     每年 holds for the counts of the later clauses of its sentence too, as long as no time comes between.
     """
-    if draft.measure.measure in _GROWTHS or _RATE_BASE_RE.search(draft.left):
+    if draft.measure.measure in _GROWTHS or draft.from_value or _RATE_BASE_RE.search(draft.left):
         return None
     own = recurrence_of(said.head)
     if own or status is not Status.TARGET or kind_of(draft.amount.unit) not in _COUNTED:

@@ -11,6 +11,7 @@ from extractors.engine import alternation, load_table
 from extractors.frames import Sentence, is_past
 from extractors.outline import Outline, SectionNode
 from extractors.quantities.words import WordsRow
+from extractors.units import kind_of
 from schemas.vocab import Recurrence, Status
 
 STATUS_ROWS = load_table("extractors.quantities", "status.toml", "words", WordsRow)
@@ -28,9 +29,13 @@ _FUND_RE = re.compile(
     r"(?:设立|统筹|安排|筹集|组建|现有)[^，]{0,12}元[^，]{0,10}(?:基金|资金|补偿金|周转金)|政策$"
 )
 _CONDITION_RE = re.compile(
-    r"的$|(?:低于|不足|未达到|未完成|超过|高于|以上|以下|以内)[0-9.]{0,12}[%家户亿万元人个]{0,3}(?:（含）)?(?:以上|以下)?"
+    r"(?<![年月日末底期])的$|(?:低于|不足|未达到|未完成|超过|高于|以上|以下|以内)[0-9.]{0,12}[%家户亿万元人个]{0,3}(?:（含）)?(?:以上|以下)?"
     r"的(?!目标|水平|比例|增速|速度|要求|规模|速率|幅度)[一-龥]{2,12}$"
 )
+_ORDER_RE = re.compile(
+    "(?:应当?|必须)每(?:年|半年|季度|月|周)|可[^，；。]{0,16}(?:最长|最高|最多)|%(?:以上|以内)?用于"
+)
+_SPAN_AIM_RE = re.compile("(?:寿命|年限|年龄)[^，；。]{0,8}[0-9]")
 _AFTERWARDS_RE = re.compile("以后|此后|今后每|之后每")
 _RECURRENCES = (
     (re.compile("每两年|两年一"), Recurrence.BIENNIAL),
@@ -84,9 +89,20 @@ def recurrence_of(words: str) -> Recurrence | None:
 
 def _is_rule(said: Circumstances) -> bool:
     """A score, a condition, or the size of a fund on offer."""
-    if said.unit == "分" or _CONDITION_RE.search(said.clause):
+    if said.unit == "分" or _CONDITION_RE.search(said.clause) or _is_qualification(said):
         return True
     return not said.own_time and _POOL_RE.search(said.clause) is not None
+
+
+def _is_ordered(said: Circumstances) -> bool:
+    """应每季度至少联系1次, 最长可放宽至3个月: an order or a permission without a time."""
+    return not said.own_time and _ORDER_RE.search(said.clause) is not None
+
+
+def _is_qualification(said: Circumstances) -> bool:
+    """65岁以上的老年人, 3年以上工作经历: who is meant, unless the span itself is what grows."""
+    kind = kind_of(said.unit)
+    return kind in ("age", "years") and _SPAN_AIM_RE.search(said.clause) is None
 
 
 def _is_granted(said: Circumstances) -> bool:
@@ -118,8 +134,10 @@ def _is_set(said: Circumstances) -> bool:
 
 _DECISIONS = (
     (_is_rule, Status.PARAMETER),
+    (lambda said: said.clause.endswith("的基础上") and not said.own_time, Status.ACTUAL),
     (lambda said: said.past, Status.ACTUAL),
     (_is_granted, Status.PARAMETER),
+    (_is_ordered, Status.PARAMETER),
     (lambda said: said.own_time, Status.TARGET),
     (lambda said: said.granting, Status.PARAMETER),
     (_is_reported, Status.ACTUAL),
@@ -136,7 +154,7 @@ def status_of(said: Circumstances) -> Status:
 def date_of(said: Circumstances, status: Status, *, recurs: bool) -> dt.date | None:
     """The last day of the deadline, or of the time that an actual speaks of; None for a rule's own amount.
 
-    What recurs takes the deadline that its sentence names later: 每年引入1家，到2025年末达到35家.
+    What recurs takes the deadline of its own sentence alone, a later one too: 每年引入1家，到2025年末达到35家.
     """
     time = said.time
     if status is Status.PARAMETER:
@@ -145,7 +163,10 @@ def date_of(said: Circumstances, status: Status, *, recurs: bool) -> dt.date | N
         return time.date if time is not None and said.past else None
     if _AFTERWARDS_RE.search(said.head):
         return None
-    if time is not None and (time.kind is TimeKind.DEADLINE or not said.past):
+    if time is not None and time.kind is TimeKind.SPAN:
+        return None
+    inherited = recurs and not said.own_time
+    if time is not None and not inherited and (time.kind is TimeKind.DEADLINE or not said.past):
         return time.date
     later = said.sentence.later_deadline(said.sentence.start) if recurs else None
     return later.date if later else None
