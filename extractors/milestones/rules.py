@@ -47,6 +47,7 @@ _MODAL_RE = re.compile(
     '^(?:[、“" ]|[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]|——|[一二三四五六]是|力争|争取|确保|努力|并且|并|同时|将(?=基|全|建|形|完)|要|率先|远景规划|预计|计划)+'
 )
 _AIM_RE = re.compile("目标|愿景|指标")
+_AIMS_HEAD_RE = re.compile("[一-龥]{0,8}(?:目标|指标|任务)(?:任务|要求)?(?:：|。|是|为)|到(?:19|20)[0-9]{2}年")
 _NOTE_RE = re.compile(r"（[^（）]{0,120}(?:牵头|负责|责任单位|配合|单位)[^（）]{0,200}）")
 _OPENERS = (TimeKind.DEADLINE, TimeKind.POINT, TimeKind.PERIOD)
 
@@ -82,8 +83,15 @@ def _of_sentence(outline: Outline, said: SentenceMentions) -> Iterator[Milestone
 def _is_title(outline: Outline, sentence: Sentence) -> bool:
     """Headings name a topic, unless they are sentences themselves; before the first section a notice only introduces."""
     if sentence.section is None:
-        return bool(outline.sections)
+        return bool(outline.sections) and not _opens_aims(outline, sentence)
     return sentence.in_heading and ("，" not in sentence.section.heading or not sentence.times)
+
+
+def _opens_aims(outline: Outline, sentence: Sentence) -> bool:
+    """A paragraph of aims may stand before the first section: 总体目标：到2026年…."""
+    paragraph = sentence.paragraph
+    head = outline.view.text[paragraph.start : min(paragraph.start + 16, paragraph.end)]
+    return _AIMS_HEAD_RE.match(head) is not None
 
 
 def _overlaps(span: tuple[int, int], others: Sequence[tuple[int, int]]) -> bool:
@@ -113,7 +121,10 @@ def _opening_time(
         return None, ""
     if time.start >= sentence.start:
         return time, "milestones.dated-clause"
-    if _is_aim(outline, sentence.section) and time.kind is TimeKind.DEADLINE:
+    if any(other.kind is TimeKind.START and other.start < end for other in sentence.times):
+        return None, ""
+    aims = _is_aim(outline, sentence.section) or _opens_aims(outline, sentence)
+    if aims and (time.kind is TimeKind.DEADLINE or time.rule_id == "dates.period"):
         return time, "milestones.listed-aim"
     return None, ""
 
