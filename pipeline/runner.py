@@ -22,7 +22,10 @@ _ASIDE = ("readme", "license", "licence", "changelog")
 
 @dataclass(frozen=True, slots=True)
 class NoticeOutcome:
-    """What became of one file; `counts` are the facts by record type, `fault` names why there are none."""
+    """What became of one file: `counts` are the facts by record type and what is left unexplained.
+
+    Where there are none, `outcome.fault` names why.
+    """
 
     path: Path
     outcome: FileOutcome
@@ -155,6 +158,7 @@ def _load(ledger: Ledger, result: Read | Fault) -> NoticeOutcome:
         "milestone": len(records.milestones),
         "citation": len(records.citations),
         "diagnostic": len(records.diagnostics),
+        "unexplained": records.unexplained,
     }
     return NoticeOutcome(result.path, outcome, action, records.document.title, counts)
 

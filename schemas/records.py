@@ -19,6 +19,9 @@ from schemas.vocab import (
     Status,
 )
 
+UNEXPLAINED = "unexplained"
+"""The reason of what has none."""
+
 
 class Document(Record):
     """The notice itself; its quote is the title where it stands first."""
@@ -146,6 +149,11 @@ class NoticeRecords(Model):
             *self.milestones,
             *self.citations,
         )
+
+    @property
+    def unexplained(self) -> int:
+        """How many numbers and names are in no record, and nobody knows why."""
+        return sum(item.reason == UNEXPLAINED for item in self.uncovered)
 
     @property
     def status(self) -> NoticeStatus:

@@ -36,8 +36,9 @@ COUNTED = {
     "milestone": "milestones",
     "citation": "citations",
     "diagnostic": "diagnostics",
+    "unexplained": "unexplained",
 }
-"""Record types, and the fields of a notice's row that count them."""
+"""Record types and what is left unexplained, and the fields of a notice's row that count them."""
 COLUMNS = {
     "status_label": "状态",
     "file": "文件",
@@ -48,6 +49,7 @@ COLUMNS = {
     "milestone": "时限",
     "citation": "引用",
     "diagnostic": "待核",
+    "unexplained": "未解释",
 }
 
 

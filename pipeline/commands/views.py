@@ -15,7 +15,13 @@ AnyRow = TypeVar("AnyRow")
 
 _MATCHES = {"task": "任务", "heading": "标题", "text": "正文"}
 _STATUSES = {"ok": "成功", "partial": "存疑"}
-_COUNTS = {"quantities": "数量", "assignments": "分工", "milestones": "时限", "diagnostics": "待核"}
+_COUNTS = {
+    "quantities": "数量",
+    "assignments": "分工",
+    "milestones": "时限",
+    "diagnostics": "待核",
+    "unexplained": "未解释",
+}
 _NOTHING = "没有符合条件的记录"
 _SMALLEST_IN_YI = 1_000_000
 """0.01亿元; less is told in 万元."""
@@ -189,7 +195,7 @@ NOTICES: View[NoticeRow] = View(
         Field(Column("成文日期", cells=_DATE_CELLS), lambda row: row.issued_on or ""),
         Field(Column("状态", cells=4), lambda row: _STATUSES[row.status]),
         *(
-            Field(Column(label, cells=4, is_number=True), _counter(name))
+            Field(Column(label, cells=2 * len(label), is_number=True), _counter(name))
             for name, label in _COUNTS.items()
         ),
     ),

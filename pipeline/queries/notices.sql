@@ -1,5 +1,7 @@
 -- The notices in the ledger, by region and date, with the number of their facts and the files they were read from.
 --
+-- `unexplained` counts the numbers and agency names that are in no record for a reason unknown.
+--
 -- :region  part of a region's path, or null
 SELECT
     n.id AS notice_id,
@@ -18,6 +20,9 @@ SELECT
     n.milestone_count AS milestones,
     n.citation_count AS citations,
     n.diagnostic_count AS diagnostics,
+    (
+        SELECT coalesce(sum(count), 0) FROM coverage WHERE notice_id = n.id AND reason = 'unexplained'
+    ) AS unexplained,
     (
         SELECT json_group_array(path)
         FROM (SELECT path FROM sources WHERE notice_id = n.id ORDER BY path)

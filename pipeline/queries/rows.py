@@ -93,7 +93,10 @@ class SentenceRow(NamedTuple):
 
 
 class NoticeRow(NamedTuple):
-    """A notice with the number of its facts, and the files that it was read from."""
+    """A notice with the number of its facts, and the files that it was read from.
+
+    `unexplained` counts the numbers and names that are in no record for a reason unknown; each is a diagnostic too.
+    """
 
     notice_id: str
     region: str | None
@@ -111,6 +114,7 @@ class NoticeRow(NamedTuple):
     milestones: int
     citations: int
     diagnostics: int
+    unexplained: int
     sources: tuple[str, ...]
 
 

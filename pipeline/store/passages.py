@@ -16,6 +16,7 @@ class SectionFinder:
     """Finds sections by path and place. Positions are those in `sections`, which are in reading order."""
 
     def __init__(self, sections: Sequence[Section]) -> None:
+        self._sections = sections
         self._starts = [section.start for section in sections]
         self._of_path: dict[tuple[str, ...], list[int]] = {}
         for at, section in enumerate(sections):
@@ -31,6 +32,21 @@ class SectionFinder:
         """The last section of any path that begins at or before `start`."""
         at = bisect_right(self._starts, start)
         return at - 1 if at else None
+
+    def parent(self, at: int) -> int | None:
+        """The section that the one at this position lies in."""
+        section = self._sections[at]
+        found = self.innermost(section.section[:-1], section.start)
+        return found if found is not None and found < at else None
+
+    def trails(self) -> list[str]:
+        """For each section its headings from the outermost down, `一、甲 / （一）乙`."""
+        trails: list[str] = []
+        for at, section in enumerate(self._sections):
+            parent = self.parent(at)
+            own = f"{section.label}{section.heading}"
+            trails.append(own if parent is None else f"{trails[parent]} / {own}")
+        return trails
 
 
 def find_passages(records: NoticeRecords, length: int) -> Iterator[tuple[int, int]]:

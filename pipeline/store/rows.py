@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import math
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -93,15 +94,13 @@ def source_row(source: Source, notice_id: str, *, path: str, size: int | None) -
 def section_rows(records: NoticeRecords, notice_id: str, first_id: int) -> Iterator[Row]:
     """Sections with their ids, counted from `first_id`; `trail` names all the headings down to this one."""
     finder = SectionFinder(records.sections)
-    trails: list[str] = []
+    trails = finder.trails()
     for at, section in enumerate(records.sections):
-        parent = finder.innermost(section.section[:-1], section.start)
-        own = f"{section.label}{section.heading}"
-        trails.append(f"{trails[parent]} / {own}" if parent is not None and parent < at else own)
+        parent = finder.parent(at)
         yield {
             "id": first_id + at,
             "notice_id": notice_id,
-            "parent_id": first_id + parent if parent is not None and parent < at else None,
+            "parent_id": first_id + parent if parent is not None else None,
             **_place(section),
             "label": section.label,
             "heading": section.heading,
@@ -141,6 +140,13 @@ def _real(value: object) -> float | None:
     if not math.isfinite(number):
         raise LimitExceededError(f"数字过大：{value}")
     return number
+
+
+def coverage_rows(records: NoticeRecords, notice_id: str) -> Iterator[Row]:
+    """How many mentions are in no record, by kind and reason."""
+    counts = Counter((item.kind, item.reason) for item in records.uncovered)
+    for (kind, reason), count in sorted(counts.items()):
+        yield {"notice_id": notice_id, "kind": kind, "reason": reason, "count": count}
 
 
 def assignment_rows(

@@ -17,6 +17,7 @@ from schemas.records import (
     NoticeRecords,
     Quantity,
     Section,
+    Uncovered,
 )
 from schemas.source import Cell, Source, Table
 from schemas.vocab import Comparator, Measure, Origin, Severity, Status
@@ -135,6 +136,11 @@ class Notice:
         record = Diagnostic(**self._at(quote), code="T001", severity=severity, message="看不准")
         return self._add("diagnostics", record)
 
+    def uncovered(
+        self, quote: str, kind: Literal["number", "agency"] = "number", reason: str = "unexplained"
+    ) -> Notice:
+        return self._add("uncovered", Uncovered(**self._at(quote), kind=kind, reason=reason))
+
     def _add(self, kind: str, record: object) -> Notice:
         self.facts.setdefault(kind, []).append(record)
         return self
@@ -211,6 +217,10 @@ def qinghe() -> Notice:
         )
         .citation("《云江市普惠办法》", section=[tasks, "（二）"])
         .diagnostic("青禾县金融发展行动计划")
+        .uncovered("2023", reason="date")
+        .uncovered("2025", reason="date")
+        .uncovered("青禾县人民政府", "agency", "front-matter")
+        .uncovered("云江市", "agency")
     )
 
 

@@ -230,10 +230,13 @@ def test_search_forgets_what_was_replaced(tmp_path: Path) -> None:
 
 
 def test_notices(db: Connection) -> None:
-    found = [(r.region, r.doc_number, r.status, r.quantities, r.sources) for r in notices(db)]
+    found = [
+        (r.region, r.doc_number, r.status, r.quantities, r.unexplained, r.sources)
+        for r in notices(db)
+    ]
     assert found == [
-        (SHIQIAO, "石桥府发〔2024〕2号", "ok", 2, ("石桥.docx",)),
-        (QINGHE, "青禾府办发〔2023〕1号", "partial", 2, ("青禾.txt",)),
+        (SHIQIAO, "石桥府发〔2024〕2号", "ok", 2, 0, ("石桥.docx",)),
+        (QINGHE, "青禾府办发〔2023〕1号", "partial", 2, 1, ("青禾.txt",)),
     ]
     assert [row.region for row in notices(db, region="青禾")] == [QINGHE]
 

@@ -102,6 +102,23 @@ def test_facts_hang_on_their_innermost_section(ledger: Ledger, db_path: Path) ->
     ]
 
 
+def test_what_is_in_no_record_is_counted_by_reason(ledger: Ledger, db_path: Path) -> None:
+    load(ledger, qinghe())
+    load(ledger, shiqiao(), "b.txt")
+    assert query(db_path, "SELECT kind, reason, count FROM coverage") == [
+        ("agency", "front-matter", 1),
+        ("agency", "unexplained", 1),
+        ("number", "date", 2),
+    ]
+    assert dump(db_path).count('["coverage", ') == 3
+
+
+def test_counts_go_with_their_notice(ledger: Ledger, db_path: Path) -> None:
+    load(ledger, qinghe())
+    load(ledger, shiqiao())
+    assert query(db_path, "SELECT count(*) FROM coverage") == [(0,)]
+
+
 def test_same_bytes_twice_change_nothing(ledger: Ledger, db_path: Path) -> None:
     load(ledger, qinghe())
     before = dump(db_path)

@@ -37,6 +37,18 @@ def test_migrations_are_recorded_in_order(ledger_file: Path) -> None:
     assert execute(ledger_file, sql) == [(name,) for name in migration_names()]
 
 
+def test_a_notice_loaded_before_anything_was_counted_is_read_again(ledger_file: Path) -> None:
+    execute(ledger_file, "DROP TABLE coverage")
+    execute(ledger_file, "DELETE FROM _sqlite_migrations WHERE name = '0002_coverage'")
+    with pytest.raises(StoreError, match="旧版本"):
+        open_for_reading(ledger_file)
+    notice = qinghe()
+    with Ledger.open(ledger_file) as ledger:
+        assert not ledger.is_current("a.txt", notice.source().sha256)
+        ledger.load(notice.records(), notice.source(), path="a.txt")
+    assert execute(ledger_file, "SELECT sum(count) FROM coverage") == [(4,)]
+
+
 def test_every_table_of_ours_is_strict(ledger_file: Path) -> None:
     sql = """
         SELECT name FROM pragma_table_list
@@ -73,6 +85,8 @@ def _leads_an_index(path: Path, table: str, column: str) -> bool:
         "UPDATE quantities SET end_offset = start_offset",
         "UPDATE assignments SET ongoing = 1 WHERE deadline IS NOT NULL",
         "UPDATE notices SET issuers = 'nobody'",
+        "UPDATE coverage SET count = 0",
+        "UPDATE coverage SET kind = 'word'",
         "UPDATE notices SET period_start = 'soon'",
     ],
 )
@@ -109,7 +123,7 @@ def _another_database(path: Path) -> None:
 
 
 def _newer(path: Path) -> None:
-    execute(path, "UPDATE _sqlite_migrations SET name = '9999_later'")
+    execute(path, "UPDATE _sqlite_migrations SET name = '9999_later' WHERE name = '0001_ledger'")
 
 
 def _damaged(path: Path) -> None:
