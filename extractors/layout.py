@@ -23,6 +23,7 @@ _LABEL = re.compile(
 _SENTENCE_END = "。！？；：!?;:…）)】」”》〕"
 _NEVER_FIRST = "、，。；！？）】》〉”"
 _RULE_LINE = re.compile(r"\s*(?:(?:[-—*_=]\s?){3,}|[—–-]\s?[0-9]{1,4}\s?[—–-])\s*$")
+_BREAK_TAG = re.compile(r"<br ?/?>", re.IGNORECASE)
 _LEADERS = re.compile(r"(?:\.{6,}|…{3,}|·{6,})\s?[0-9]{1,4}$")
 _NEW_PARAGRAPH = re.compile(
     _LABEL.pattern
@@ -134,21 +135,31 @@ def _found_units(text: str) -> tuple[list[_Unit], list[_PlacedTable]]:
         if table.is_box:
             units.extend(_Unit([piece], ParagraphKind.BOX) for piece in table.paragraphs(text))
         else:
-            tables.append(_place_text_table(table, units))
+            tables.append(_place_text_table(text, table, units))
         at = table.end
     units.extend(_paragraph_units(text, at, len(text)))
     return units, tables
 
 
-def _place_text_table(table: TextTable, units: list[_Unit]) -> _PlacedTable:
+def _place_text_table(text: str, table: TextTable, units: list[_Unit]) -> _PlacedTable:
     rows: list[tuple[tuple[GridCell, int], ...]] = []
     for row_number, row in enumerate(table.rows):
         cells: list[tuple[GridCell, int]] = []
         for col, piece in enumerate(row):
             cells.append((GridCell(row_number, col, 0, 0), len(units)))
-            units.append(_Unit([piece], ParagraphKind.CELL))
+            units.append(_Unit(_unbroken(text, piece), ParagraphKind.CELL))
         rows.append(tuple(cells))
     return _PlacedTable(tuple(rows), table.aligned)
+
+
+def _unbroken(text: str, piece: Piece) -> list[Piece]:
+    """The stretches of a cell between the line breaks that Markdown writes as <br>."""
+    low, end = piece
+    pieces: list[Piece] = []
+    for tag in _BREAK_TAG.finditer(text, low, end):
+        pieces.append((low, tag.start()))
+        low = tag.end()
+    return [*pieces, (low, end)]
 
 
 def _lines(text: str, start: int, end: int) -> list[Piece]:

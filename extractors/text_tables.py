@@ -310,14 +310,25 @@ def _numbered(lines: list[_Line], at: int) -> list[list[int]]:
 
 
 def _end_last(rows: list[list[int]], lines: list[_Line]) -> None:
-    """Nothing marks the end of the last row: it is no longer than most, and no section begins in it."""
-    lengths = sorted(len(row) for row in rows[:-1] if len(row) > 1)
+    """Nothing marks the end of the last row: it has no more cells than most, and no section begins in it."""
+    lengths = sorted(len(_openings(row, lines)) for row in rows[:-1] if len(row) > 1)
     last = rows[-1]
     usual = lengths[(len(lengths) - 1) // 2] if lengths else 1
+    openings = _openings(last, lines)
+    stop = openings[usual] if usual < len(openings) else len(last)
     labelled = (
         at for at, line in enumerate(last) if _SECTION_LABEL.match(lines[line].text.strip())
     )
-    del last[max(1, min(usual, next(labelled, usual))) :]
+    del last[max(1, min(stop, next(labelled, stop))) :]
+
+
+def _openings(row: list[int], lines: list[_Line]) -> list[int]:
+    """Places in the row at which a cell begins: not behind a line that a 、 leaves open."""
+    return [
+        at
+        for at, _ in enumerate(row)
+        if not at or not lines[row[at - 1]].text.rstrip().endswith(("、", "，"))
+    ]
 
 
 def _next_filled(lines: list[_Line], at: int) -> str:
@@ -358,7 +369,7 @@ def _markdown(lines: list[_Line], first: int) -> tuple[int, list[TextTable]] | N
     if "|" not in lines[first].text or first + 1 >= len(lines):
         return None
     if "|" not in lines[first + 1].text or not _MARKDOWN_RULE.match(lines[first + 1].text):
-        return None
+        return _piped_rows(lines, first)
     number = first
     rows: list[list[Piece]] = []
     while number < len(lines) and "|" in lines[number].text:
@@ -367,6 +378,25 @@ def _markdown(lines: list[_Line], first: int) -> tuple[int, list[TextTable]] | N
         number += 1
     pieces = tuple(tuple(row) for row in rows)
     return number, [TextTable(lines[first].start, lines[number - 1].end, pieces, aligned=True)]
+
+
+def _piped_rows(lines: list[_Line], first: int) -> tuple[int, list[TextTable]] | None:
+    """Rows between pipes below a head of known words, without a rule of dashes."""
+    head = _piped(lines[first])
+    texts = [
+        lines[first].text[low - lines[first].start : high - lines[first].start]
+        for low, high in head
+    ]
+    if len(head) < _FEWEST_HEADS or not all(_HEAD_LINE.match(text.strip()) for text in texts):
+        return None
+    rows = [head]
+    number = first + 1
+    while number < len(lines) and len(row := _piped(lines[number])) == len(head):
+        rows.append(row)
+        number += 1
+    if len(rows) < _FEWEST_ROWS:
+        return None
+    return number, [_table(rows, aligned=True)]
 
 
 def _piped(line: _Line) -> list[Piece]:

@@ -187,10 +187,9 @@ def _start(text: str, run: list[_Token], token: _Token, row: str) -> int | None:
         return None
     word = text[token.start : token.end]
     plain = SUFFIX_OF[word].use == "plain"
-    if row == "park-board" and run and _is_zone(text, run, token):
-        return run[0].start
+    zone = row == "park-board" and run and _is_zone(text, run, token)
     for index, item in enumerate(run):
-        place = run[0] if index == 1 and _is_place(run[0]) else None
+        place = run[0] if zone or (index == 1 and _is_place(run[0])) else None
         if item.kind == "level":
             return (place or item).start
         if item.kind == "field" and plain and _opens(text, item, row):

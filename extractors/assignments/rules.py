@@ -11,9 +11,8 @@ from extractors.assignments.standing import find_standing_rules
 from extractors.assignments.verbs import VERBS as DUTY_VERBS
 from extractors.assignments.verbs import verb_row
 from extractors.engine import Dimension, Finding, Rule
-from extractors.segmentation import segment
+from extractors.examples import example_outline
 from schemas.records import Assignment
-from schemas.source import Source
 
 RULES = (
     Rule(
@@ -43,7 +42,7 @@ RULES = (
 
 
 def _find(text: str) -> Sequence[Finding]:
-    outline = segment(Source(text, "example", "text/plain", "0" * 64))
+    outline = example_outline(text)
     rows = {
         outline.view.source_offset(note.start): tuple(note.roles.rows)
         for note in find_notes(outline, find_standing_rules(outline))
@@ -71,6 +70,7 @@ def _fields(record: Assignment) -> dict[str, object]:
     }
 
 
-DIMENSION = Dimension(
-    "assignments", RULES, _find, {row.id: row.example for row in (*KEYS, *VERBS, *DUTY_VERBS)}
-)
+_ROWS = {row.id: row.example for row in (*KEYS, *VERBS)}
+_ROWS |= {row.id: row.example for row in DUTY_VERBS}
+
+DIMENSION = Dimension("assignments", RULES, _find, _ROWS)

@@ -18,6 +18,7 @@ _ADVERB_RE = re.compile(
     r"(?:到|在|自|从|截至|力争到)[^，]{0,12}(?:年|年底|年末|月|月底|期间|时期|末|前)$"
     r"|(?:根据|按照|依据|围绕|结合|以|聚焦|立足|依托|针对|通过)[^，]{1,18}$"
 )
+_KEY_RE = re.compile("(?:重点|主要|工作|具体)?(?:任务|事项|工作)(?:名称|任务|内容|事项)?：")
 _MARKS = "。；，：、！？ \n—"
 _RUN_IN = 40
 
@@ -83,6 +84,8 @@ class Tasks:
             low += 1
         label = LABEL_RE.match(text, low, high)
         low = label.end() if label else low
+        key = _KEY_RE.match(text, low, high)
+        low = key.end() if key else low
         sentence = _SENTENCE_RE.search(text, low, high)
         if sentence is None:
             return None

@@ -18,12 +18,14 @@ class HeaderRow(Row):
     kind: Kind
     words: tuple[str, ...]
     parts: tuple[str, ...] = ()
+    pattern: str | None = None
     status: Status | None = None
 
 
 HEADERS = load_table("extractors.tabular", "headers.toml", "header", HeaderRow)
 _BY_WORD = {word: row for row in HEADERS for word in row.words}
 _PARTS = tuple((part, row) for row in HEADERS for part in row.parts)
+_PATTERNS = tuple((re.compile(row.pattern), row) for row in HEADERS if row.pattern)
 _BRACKET = re.compile(r"[（【〔\[]([^（）【】〔〕\[\]]{0,20})[）】〕\]]")
 _UNIT_WORD = re.compile(r"^(?:计量)?单位：?")
 _YEAR_MONTH = re.compile(r"((?:19|20)[0-9]{2})(?:年([0-9]{1,2})月|年?(上半年))?")
@@ -60,7 +62,9 @@ def _row_of(bare: str) -> HeaderRow | None:
         for number, (part, _) in enumerate(_PARTS)
         if part in bare
     ]
-    return _PARTS[max(found)[2]][1] if found else None
+    if found:
+        return _PARTS[max(found)[2]][1]
+    return next((row for pattern, row in _PATTERNS if pattern.fullmatch(bare)), None)
 
 
 def _status_of(bare: str, row: HeaderRow | None) -> Status | None:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from extractors.engine import Dimension, Finding, Rule
+from extractors.examples import example_outline
 from extractors.outline import Outline
-from extractors.segmentation import segment
 from extractors.tabular.headers import HEADERS
 from extractors.tabular.indicators import IndicatorCell, read_indicator_cells
 from extractors.tabular.tables import read_tables
 from extractors.tabular.tasks import find_table_assignments
-from schemas.source import Source
 
 RULES = (
     Rule("tabular.task-row", "a row of a task table whose columns tell who leads, supports or is responsible"),
@@ -27,7 +26,7 @@ def rule_of(cell: IndicatorCell) -> str:
 
 
 def _find(text: str) -> Sequence[Finding]:
-    outline = segment(Source(text, "example", "text/plain", "0" * 64))
+    outline = example_outline(text)
     columns = [column for table in read_tables(outline) for column in table.columns]
     rows = tuple(dict.fromkeys(c.said.row_id for c in columns if c.said.row_id is not None))
     return [*_find_tasks(outline, rows), *_find_values(outline, rows)]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from extractors.agencies import Name, split_names
 from extractors.assignments.roles import Roles, read_roles
 from extractors.outline import Outline
+from extractors.tabular.cards import read_cards
 from extractors.tabular.lines import agency_text
 from extractors.tabular.model import AGENCY_KINDS, Column, Kind, Table, TableCell, TableRow
 from extractors.tabular.names import clean_name
@@ -46,10 +47,11 @@ class _Parts:
 def find_table_assignments(outline: Outline) -> list[Assignment]:
     """One record for each row of a task table that names an agency, in order."""
     year = default_year(outline)
+    tables = [table for table in read_tables(outline) if table.of_kind(*AGENCY_KINDS)]
+    tables += read_cards(outline, {index for table in tables for index in table.grids})
     return [
         record
-        for table in read_tables(outline)
-        if table.of_kind(*AGENCY_KINDS)
+        for table in tables
         for row in table.rows
         if (record := _read_row(outline, table, row, year)) is not None
     ]
