@@ -5,32 +5,32 @@ from __future__ import annotations
 from extractors import (
     agencies,
     assignments,
-    citations,
     comparators,
     dates,
-    front_matter,
     milestones,
     numerals,
     quantities,
-    sections,
     tabular,
     units,
 )
+from extractors.citations.dimension import DIMENSION as CITATIONS
 from extractors.coverage.rules import DIMENSION as COVERAGE
 from extractors.engine import Dimension
+from extractors.front_matter.dimension import DIMENSION as FRONT_MATTER
+from extractors.sections.dimension import DIMENSION as SECTIONS
 
 DIMENSIONS: tuple[Dimension, ...] = (
     numerals.DIMENSION,
     units.DIMENSION,
     comparators.DIMENSION,
     dates.DIMENSION,
-    front_matter.DIMENSION,
-    sections.DIMENSION,
+    FRONT_MATTER,
+    SECTIONS,
     quantities.DIMENSION,
     milestones.DIMENSION,
     agencies.DIMENSION,
     assignments.DIMENSION,
-    citations.DIMENSION,
+    CITATIONS,
     tabular.DIMENSION,
     COVERAGE,
 )

@@ -7,15 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors.citations.numbers import number_behind
-from extractors.citations.titles import is_document, kind_of, kind_rows, titled_spans
-from extractors.engine import Dimension, Finding, Rule
+from extractors.citations.titles import is_document, titled_spans
 from extractors.front_matter.plans import key_of
 from extractors.outline import Outline, ParagraphKind
 from extractors.view import View
 from schemas.records import Citation
-from schemas.source import Source
 
-__all__ = ["DIMENSION", "find_citations"]
+__all__ = ["find_citations"]
 
 _ALIAS = re.compile('(?:以下统?称为?|下称|简称为?|统称为?)[：“"]{0,2}$')
 _OWN_ANNEX = re.compile("[（(]?(?:详?见|参见)?附(?:件|表|录)")
@@ -128,31 +126,3 @@ class _OwnTitles:
             return False
         before = key.removesuffix(name)
         return before == "关于" or any(before in issuer for issuer in self.issuers)
-
-
-def _find(text: str) -> list[Finding]:
-    """The citations of a text that is a small notice of its own."""
-    from extractors.segmentation import segment  # noqa: PLC0415 - keeps the import of this package light
-
-    source = Source(text=text, name="example", media_type="text/plain", sha256="0" * 64)
-    return [_finding(record) for record in find_citations(segment(source))]
-
-
-def _finding(record: Citation) -> Finding:
-    fields = {"title": record.title, "doc_number": record.doc_number}
-    kind = kind_of(record.title)
-    return Finding(record.rule_id, record.start, record.end, fields, (kind,) if kind else ())
-
-
-DIMENSION = Dimension(
-    name="citations",
-    rules=(
-        Rule("citations.title", "A document named in 《》."),
-        Rule(
-            "citations.title-number",
-            "A document named in 《》 with its number in brackets behind it.",
-        ),
-    ),
-    find=_find,
-    rows={row.id: row.example for row in kind_rows()},
-)

@@ -24,6 +24,7 @@ _PERIOD_RE = re.compile('[“"]?十[一二三四五六]五[”"]?')
 _LABEL_RE = re.compile(
     r"^(?:[（(]?[0-9一二三四五六七八九十]{1,3}[）)、.．﹒]|第[0-9一二三四五六七八九十百]{1,4}[章节条]|专栏[0-9]*|附件[0-9]*|附表[0-9]*|表[0-9]+|图[0-9]+|注[0-9]*)"
 )
+_LABEL_LENGTH = 40
 _ORDINAL_RE = re.compile("第$|前$")
 _RANK_RE = re.compile("强|名校|佳|号线|路|院")
 _LATIN_RE = re.compile(r"[A-Za-z]")
@@ -114,8 +115,8 @@ def _front(place: Place) -> bool:
 
 
 def _label(place: Place) -> bool:
-    head = place.text[place.candidate.paragraph.start : place.candidate.end + 6]
-    match = _LABEL_RE.match(head)
+    first = place.candidate.paragraph.start
+    match = _LABEL_RE.match(place.text[first : min(place.candidate.end + 6, first + _LABEL_LENGTH)])
     if match is not None and place.candidate.start < place.candidate.paragraph.start + match.end():
         return True
     return place.inside(_ITEM_RE)

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from extractors.coverage.reasons import REASONS, UNEXPLAINED
 from extractors.engine import Dimension, Finding, Rule
+from extractors.examples import example_source
 from extractors.notice import records_of
-from schemas.source import Source
 
 RULES = (
     *(Rule(f"coverage.{reason.id}", reason.says) for reason in REASONS),
@@ -16,7 +16,7 @@ RULES = (
 
 
 def _find(text: str) -> Sequence[Finding]:
-    records = records_of(Source(text, "example", "text/plain", "0" * 64))
+    records = records_of(example_source(text))
     return [
         Finding(item.rule_id, item.start, item.end, {"kind": item.kind})
         for item in records.uncovered

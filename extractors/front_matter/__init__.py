@@ -6,16 +6,13 @@ import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 
-from extractors.engine import Dimension, Finding, Rule
-from extractors.front_matter.furniture import foot_start, marks_in
+from extractors.front_matter.furniture import foot_start
 from extractors.front_matter.lines import (
     Line,
     head_end,
     is_addressee,
     is_agency,
-    key_rows,
     lines_of,
-    mark_rows,
     read_keys,
 )
 from extractors.front_matter.numbers import find_number, number_in
@@ -39,7 +36,7 @@ from extractors.view import View
 from schemas.records import Document
 from schemas.source import Source
 
-__all__ = ["DIMENSION", "find_body", "find_document"]
+__all__ = ["find_body", "find_document"]
 
 _COVER_LINES = 2
 _SITE_SUFFIX = re.compile("[_|].{1,60}$")
@@ -152,43 +149,3 @@ def _region(texts: Sequence[str]) -> str | None:
     from extractors.regions import resolve_region  # noqa: PLC0415 - the gazetteer is loaded on first use
 
     return resolve_region([text for text in texts if text])
-
-
-def _find(text: str) -> list[Finding]:
-    """The head of a text that is a small notice of its own."""
-    from extractors.segmentation import segment  # noqa: PLC0415 - segmentation builds on front matter
-
-    source = Source(text=text, name="example", media_type="text/plain", sha256="0" * 64)
-    outline = segment(source)
-    lines = lines_of(outline.view, outline.paragraphs)
-    record = outline.document
-    fields = record.model_dump(
-        mode="json", exclude={"type", "start", "end", "quote", "section", "rule_id"}
-    )
-    rows = (*read_keys(lines), *marks_in(lines))
-    return [Finding(record.rule_id, record.start, record.end, fields, rows)]
-
-
-DIMENSION = Dimension(
-    name="front_matter",
-    rules=(
-        Rule(
-            "front-matter.notice-title",
-            "A title that says 关于…的通知, over one or more lines above the addressee.",
-        ),
-        Rule(
-            "front-matter.run-in-title",
-            "The same at the head of a paper that lost its line breaks.",
-        ),
-        Rule("front-matter.paper-title", "The name of a plan that stands without a notice."),
-        Rule(
-            "front-matter.first-line",
-            "The first line, or the site's own title, where no line looks like a title.",
-        ),
-    ),
-    find=_find,
-    rows={
-        **{row.field: row.example for row in key_rows()},
-        **{row.id: row.example for row in mark_rows()},
-    },
-)

@@ -7,12 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from extractors.dates import Time, TimeKind
 from extractors.engine import Dimension, Finding, Row, Rule, alternation, load_table
+from extractors.examples import example_outline
 from extractors.frames import Sentence, is_past
 from extractors.mentions import Mentions, SentenceMentions, extract
 from extractors.outline import Outline, SectionNode
-from extractors.segmentation import segment
 from schemas.records import Milestone
-from schemas.source import Source
 
 
 class VerbsRow(Row):
@@ -47,7 +46,9 @@ _MODAL_RE = re.compile(
     '^(?:[、“" ]|[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]|——|[一二三四五六]是|力争|争取|确保|努力|并且|并|同时|将(?=基|全|建|形|完)|要|率先|远景规划|预计|计划)+'
 )
 _AIM_RE = re.compile("目标|愿景|指标")
-_AIMS_HEAD_RE = re.compile("[一-龥]{0,8}(?:目标|指标|任务)(?:任务|要求)?(?:：|。|是|为)|到(?:19|20)[0-9]{2}年")
+_AIMS_HEAD_RE = re.compile(
+    "[一-龥]{0,8}(?:目标|指标|任务)(?:任务|要求)?(?:：|。|是|为)|到(?:19|20)[0-9]{2}年"
+)
 _NOTE_RE = re.compile(r"（[^（）]{0,120}(?:牵头|负责|责任单位|配合|单位)[^（）]{0,200}）")
 _OPENERS = (TimeKind.DEADLINE, TimeKind.POINT, TimeKind.PERIOD)
 
@@ -168,7 +169,7 @@ def is_commitment(clause: str, *, dated: bool = False) -> bool:
 
 
 def _find(text: str) -> Sequence[Finding]:
-    outline = segment(Source(text, "example", "text/plain", "0" * 64))
+    outline = example_outline(text)
     findings = []
     for milestone in find_milestones(outline, extract(outline)):
         rows = tuple(sorted({_ROW_OF[verb] for verb in _VERB_RE.findall(milestone.what)}))

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.engine import Dimension, Finding, Rule
+from extractors.examples import example_outline
 from extractors.mentions import extract
 from extractors.quantities.cells import find_cell_quantities
 from extractors.quantities.resolve import find_quantities
 from extractors.quantities.status import STATUS_ROWS
 from extractors.quantities.words import WORD_ROWS
-from extractors.segmentation import segment
 from schemas.records import Quantity
-from schemas.source import Source
 
 RULES = (
     Rule("quantities.amount", "a number in digits with its unit and the words that bound it"),
@@ -30,7 +29,7 @@ RULES = (
 
 
 def _find(text: str) -> Sequence[Finding]:
-    outline = segment(Source(text, "example", "text/plain", "0" * 64))
+    outline = example_outline(text)
     quantities = [*find_quantities(outline, extract(outline)), *find_cell_quantities(outline)]
     return [_finding(text, quantity) for quantity in sorted(quantities, key=lambda q: q.start)]
 

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractors.engine import Dimension, Finding, Rule
 from extractors.outline import Paragraph, SectionNode
-from extractors.sections.labels import label_rows
 from extractors.sections.nesting import Candidate, nesting_levels
 from extractors.sections.rules import find_candidates
 from extractors.view import View
-from schemas.source import Source
 
-__all__ = ["DIMENSION", "find_sections"]
+__all__ = ["find_sections"]
 
 
 def find_sections(
@@ -57,33 +54,3 @@ def _section_ends(candidates: Sequence[Candidate], levels: Sequence[int], end: i
             next_at[: level - 1] + [end] * (level - 1 - len(next_at)) + [candidate.label.start]
         )
     return ends[::-1]
-
-
-def _find(text: str) -> list[Finding]:
-    """Sections of a text that is a small notice of its own."""
-    from extractors.segmentation import segment  # noqa: PLC0415 - segmentation builds on sections
-
-    source = Source(text=text, name="example", media_type="text/plain", sha256="0" * 64)
-    outline = segment(source)
-    findings: list[Finding] = []
-    for node in outline.sections:
-        start, end = outline.view.source_span(node.start, node.heading_end)
-        fields = {"label": node.label, "heading": node.heading, "level": node.level}
-        findings.append(
-            Finding(node.rule_id, start, end, fields, (node.rule_id.removeprefix("sections."),))
-        )
-    return findings
-
-
-DIMENSION = Dimension(
-    name="sections",
-    rules=tuple(
-        Rule(
-            f"sections.{row.id}",
-            f"A section whose label has the shape {row.example.splitlines()[-1][:6]!r}.",
-        )
-        for row in label_rows()
-    ),
-    find=_find,
-    rows={row.id: row.example for row in label_rows()},
-)

@@ -1,0 +1,34 @@
+"""The citations of an example, and their rules."""
+
+from __future__ import annotations
+
+from extractors.citations import find_citations
+from extractors.citations.titles import kind_of, kind_rows
+from extractors.engine import Dimension, Finding, Rule
+from extractors.examples import example_outline
+from schemas.records import Citation
+
+
+def _find(text: str) -> list[Finding]:
+    """The citations of a text that is a small notice of its own."""
+    return [_finding(record) for record in find_citations(example_outline(text))]
+
+
+def _finding(record: Citation) -> Finding:
+    fields = {"title": record.title, "doc_number": record.doc_number}
+    kind = kind_of(record.title)
+    return Finding(record.rule_id, record.start, record.end, fields, (kind,) if kind else ())
+
+
+DIMENSION = Dimension(
+    name="citations",
+    rules=(
+        Rule("citations.title", "A document named in 《》."),
+        Rule(
+            "citations.title-number",
+            "A document named in 《》 with its number in brackets behind it.",
+        ),
+    ),
+    find=_find,
+    rows={row.id: row.example for row in kind_rows()},
+)
