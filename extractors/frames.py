@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from extractors.dates import Time, TimeKind, find_times
 from extractors.outline import Outline, Paragraph, ParagraphKind, SectionNode
 
-_SENTENCE_RE = re.compile(r"[^。！？\n]{1,1200}[^。！？\n，；、]{0,60}[。！？\n，；、]?")
+_SENTENCE_RE = re.compile(r"[^。！？\n]{1,800}[^。！？\n，；、]{0,60}[。！？\n，；、]?")
 """A sentence; where no full stop comes for long, as in a paper of lists, it ends with a clause, for each amount asks
 what its whole sentence says."""
 _TITLE_RE = re.compile(r"《[^《》\n]{1,80}》")
