@@ -22,7 +22,7 @@ _FRACTION_RE = re.compile(
 )
 _SHARE_RE = re.compile("(?:一半|半数)(?=以上|左右|以内|[，。；、的）]|$)")
 _TENTHS_RE = re.compile(
-    f"(?P<number>[一二两三四五六七八九])成(?P<half>半|五)?(?={'|'.join(('以上', '左右', '以内', '[，。；的]', '$'))})"
+    "(?P<number>[一二两三四五六七八九])成(?P<half>半|五)?(?=以上|左右|以内|[，。；的]|$)"
 )
 _SHARE_BEFORE_RE = re.compile("(?:超过?|近|约|过|达到?|占|为|不足|逾|有|到|降低?|低于|高于|增长?)$")
 _DOUBLING_RE = re.compile("翻(?:(?P<times>[一两二三四]?)番|倍)")

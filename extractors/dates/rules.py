@@ -176,7 +176,7 @@ def _year_time(text: str, match: regex.Match[str]) -> Time | None:
         return None
     first = int(match["first"] or match["year"])
     rule = "dates.years" if match["first"] else "dates.year"
-    kind = _kind(text, match, match["lead"] or "", edge, match["after"] or "")
+    kind = _kind(text, match, match["lead"] or "", match["after"] or "")
     if match["first"] and kind is TimeKind.POINT:
         kind = TimeKind.PERIOD
     return Time(match.start(), match.end(), kind, date, first, rule)
@@ -192,7 +192,7 @@ def _edge_month(edge: str) -> int:
     return 12
 
 
-def _kind(text: str, match: regex.Match[str], lead: str, edge: str, after: str) -> TimeKind:
+def _kind(text: str, match: regex.Match[str], lead: str, after: str) -> TimeKind:
     """What the words around a time make of it."""
     before = text[max(0, match.start() - 8) : match.start()]
     if _VALIDITY_RE.search(before) and lead in ("至", "到", "自", ""):
@@ -213,7 +213,7 @@ def _kind(text: str, match: regex.Match[str], lead: str, edge: str, after: str) 
 def _period_time(text: str, match: regex.Match[str]) -> Time | None:
     row = _PERIODS[match["name"]]
     lead, edge = match["lead"] or "", match["edge"]
-    kind = _kind(text, match, lead, edge, match["after"] or ("以来" if edge == "以来" else ""))
+    kind = _kind(text, match, lead, match["after"] or ("以来" if edge == "以来" else ""))
     if kind is TimeKind.POINT and edge in ("时期", "期间", "中期"):
         kind = TimeKind.PERIOD
     elif kind is TimeKind.POINT and edge != "初":

@@ -5,297 +5,95 @@ from __future__ import annotations
 import re
 
 from extractors.quantities.context import Context
-from extractors.quantities.words import (
-    AFTER_NOUN_RE,
-    CUT_RE,
-    GENERIC,
-    KEPT_RE,
-    LEADING_RE,
-    SCOPE,
-    TAKING_RE,
-    TRAILING_RE,
-)
-
-_BASE_PHRASE_RE = re.compile(
-    r"(?:较|比|与)[^，；。]{1,16}?(?:相比|同期|年末|年底|年初|末|初|年|时期|期间|以前|前)(?=分别|增|减|提|下|上|升|降|扩|压|缩|翻|$)"
-)
-_PREPOSITION_RE = re.compile(
-    r"^(?:在|于|围绕|针对|面向|通过|根据|按照|依托|以)[^，、]{1,20}?(?:方面|领域|地区|范围内|基础上|期间|过程中|上|内|中)(?=[一-龥])"
-)
-_RECUR_RE = re.compile(
-    r"^(?:每两年|每半年|每年度?|每季度|每个?月|每周|按年|年度|年均|平均每年)(?=[一-龥]|$)"
-)
-_AFTER_LIST_RE = re.compile(r"等(?=[一-龥A-Za-z]{2,})(?!级|次|值)")
-_SUFFIX_AFTER = re.compile(
-    r"^(?:以上|以下|以内|左右|内|的|以上的|左右的|额度内|额度|规模的|[“\"‘]|（[^（）]{0,30}）)+"
-)
-_TAIL_AFTER = re.compile(
-    r"(?:以上|左右|(?<![中境国海室户])外|以内|之内|大力|积极|全面|广泛|先行|率先|优先|深入|加快|了|[的“”\"、，]|(?<=.)(?<![共温调饱总])和|(?<=.)[与及])+$"
-)
-_ENUMERATED_RE = re.compile(r"^(?:[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．﹒]|——|--|[①-⑳])\s*")
-
-
-def strip_leading(text: str, places: tuple[str, ...] = ()) -> str:
-    """Without numbering, connectives, scope, modal words and the notice's own region in front."""
-    while True:
-        before = text
-        if not text.startswith("“"):
-            text = _ENUMERATED_RE.sub("", text.lstrip('，、 "‘”；'), count=1)
-        text = _RECUR_RE.sub("", text, count=1)
-        match = LEADING_RE.match(text)
-        if match and KEPT_RE.match(text) is None:
-            text = text[match.end() :]
-        place = next((name for name in places if text.startswith(name) and text != name), "")
-        text = text[len(place) :]
-        if text == before:
-            return text
-
-
-_EVERY_END_RE = re.compile(
-    "(?<=.)(?:每两年|每半年|每年度?|每季度|每个?月|每周|每天|每日|年均|[月年]人均|每(?:人|户|家|名|亩|张|吨|台|辆|头|只|床|生|次))$"
-)
-
-
-def strip_trailing(text: str) -> str:
-    """Without verbs of reaching, adverbs and quotation marks at the end."""
-    while True:
-        before = text
-        text = _EVERY_END_RE.sub("", text.rstrip('，、：:（“"‘ '))
-        match = TRAILING_RE.search(text)
-        if match and len(text) > len(match[0]):
-            text = text[: match.start()]
-        elif match:
-            return text if TAKING_RE.fullmatch(text) else ""
-        if text == before:
-            return text
-
-
-def noun_before(left: str, places: tuple[str, ...] = ()) -> str:
-    """The noun phrase that the clause gives before the amount; may end in a verb that takes the noun after."""
-    text = _last_coordinate(_BASE_PHRASE_RE.sub("", left))
-    text = _after_list(_after_cut(strip_trailing(_FROM_NOW_RE.sub("", text))))
-    every = list(_EVERY_RE.finditer(text))
-    text = text[every[-1].end() :] if every else text
-    text = _AGENT_RE.sub("", text, count=1)
-    facing = _FACING_RE.search(text)
-    text = facing[0] if facing else text
-    text = _AT_LEAST_RE.sub("", text)
-    text = _OBJECT_RE.sub("", text, count=1)
-    each = _EACH_PLACE_RE.match(text)
-    text = text[each.end() :] if each and TAKING_RE.fullmatch(text[each.end() :]) else text
-    text = _PREPOSITION_RE.sub("", text, count=1)
-    text = _PREPOSITION_RE.sub("", strip_leading(text, places), count=1)
-    return strip_leading(strip_trailing(text), places)
-
-
-def _after_cut(text: str) -> str:
-    """金融业实现增加值 is 金融业增加值; after other agents only what they reach is kept."""
-    if _PER_HEAD_RE.match(text):
-        return text
-    cuts = [
-        match
-        for match in CUT_RE.finditer(text)
-        if not _WORD_TAIL.match(text, match.end()) and not KEPT_RE.match(text, match.start())
-    ]
-    if cuts:
-        agent = strip_leading(text[: cuts[-1].start()])
-        text = (agent if _SECTOR_RE.fullmatch(agent) else "") + text[cuts[-1].end() :]
-    total = text.find("累计", 1)
-    return text[total:] if 0 < total < len(text) - 3 else text
-
-
-_PER_HEAD_ONLY_RE = re.compile("每(?:千|万|百|十万|百万)(?:常住|户籍)?(?:人口?|名[一-龥]{2,4}|户)")
-_PER_HEAD_RE = re.compile("[，、]?(?:平均)?每(?:千|万|百|十万|百万|亿)|[，、]?[千万]人(?:口|拥有)")
-_OWNER_RE = re.compile(
-    "(?:企业|公司|单位|机构|学校|医院|项目|家庭|居民|群众|人员|农户|乡镇|街道|村)$"
-)
-_COUNTABLE_RE = re.compile(
-    "(?:社区|平台|基地|园区|中心|企业|机构|学校|医院|院|园|场|站|点|馆|品牌|产品|项目|集群|团队|人才|实验室|工厂|车间|公司|大学|学院|标准|示范区|街区|村|镇|县|专业|课程|场景|案例|模式|服务商|龙头|组织|联盟|协会|景区|线路|市场|小镇|基金|载体|器|站房)(?:[（(]|$)"
-)
-_WORD_TAIL = re.compile("$|率|度|量|额|情况|投资|程度|水平")
-_EVERY_RE = re.compile("(?:每两年|每半年|每年度?|每季度|每个?月|每周|平均每年)(?=[一-龥])")
-_FACING_RE = re.compile("(?:面向|针对|服务|惠及)$")
-_AGENT_RE = re.compile("^[^，]{2,30}?对(?=单|每|同一|符合|新)")
-_SECTOR_RE = re.compile("[一-龥]{1,6}业")
-
-
-def _after_list(text: str) -> str:
-    """甲、乙等丙 is 丙."""
-    listed = list(_AFTER_LIST_RE.finditer(text))
-    if listed and "、" in text[: listed[-1].start()]:
-        return text[listed[-1].end() :]
-    return text
-
-
-_FROM_NOW_RE = re.compile(
-    "(?:提高|增长|扩大|提升|增加|发展|上升|达)(?:到|至)?(?:目前|现在|现有|当前|原来|基期|上年|去年)的?$"
-)
-_AT_LEAST_RE = re.compile("至少|最少|不少于|不低于|最多|原则上|(?<=.)一般(?=占|为|在|不|应)")
-_EACH_PLACE_RE = re.compile(
-    "^(?:为|对|在|由|支持|推动|指导|重点支持)?.{0,10}?(?:每个?|各)(?:设区的?|地级)?(?:区县|县|市|区|乡镇|镇|街道|社区|村|行政村|园区|学校|机构|州|盟|地|校|所|单位|部门)"
-    "(?:（[^（）]{1,12}）)?(?:要|应|须)?(?=[一-龥]{1,5}$)"
-)
-_OBJECT_RE = re.compile("^[^，]{0,30}?(?<![即必还仍])(?:将|把)(?=[一-龥A-Za-z“]{2,})(?!要|军|基本)")
-_VERB_START = re.compile(
-    r"^(?:新增|培育|引进|建设|建成|打造|新建|设立|完成|实现|开展|组建|发展|壮大|累计|认定)"
-)
-
-
-def _last_coordinate(text: str) -> str:
-    """Of several predicates joined by 、 the last one."""
-    _, mark, last = text.rpartition("、")
-    return last if mark and _VERB_START.match(last) else text
-
-
-_VAGUE_TAIL = re.compile(
-    "(?:多项|各类|各项|重点|具体|系列)?(?:工作|任务|内容|事项|环节|方面|领域|举措)"
-)
-
-
-def _of_list(text: str) -> str:
-    """甲、乙等丙 counts 丙, unless 丙 only sums up: then 甲 stands for the list."""
-    head, mark, tail = text.partition("等")
-    if not mark or "、" not in head:
-        return text
-    return head.partition("、")[0] if _VAGUE_TAIL.match(tail) or not tail else tail
-
-
-_MOVES_RE = re.compile(
-    "增至|增加|增长|提高|提升|降至|降低|下降|减少|扩大|扩展|上升|升至|压缩|缩短|达到|以及|左右|并|且|，"
-)
-
-
-_OF_WHICH_RE = re.compile("（(?=其中|含|不含|包括|包含|不包括)")
-_REACHING_RE = re.compile("达到[^，；。]{2,16}的[一-龥]{2}")
-
-
-def noun_after(right: str) -> str:
-    """The noun that an amount counts: 20家以上新型金融机构 gives 新型金融机构."""
-    text = _OF_WHICH_RE.split(_SUFFIX_AFTER.sub("", right, count=1), maxsplit=1)[0]
-    if _MOVES_RE.match(text) and not _REACHING_RE.match(text):
-        return ""
-    if "的" in text and _modifies(text):
-        text = text.rpartition("的")[2]
-        return _TAIL_AFTER.sub("", text)
-    text = _of_list(text)
-    text = _head_noun(text)
-    verb = next((m for m in AFTER_NOUN_RE.finditer(text) if m.start() >= 2), None)
-    noun = text[: verb.start()] if verb else text
-    if noun in GENERIC:
-        noun = text
-    return _TAIL_AFTER.sub("", noun)
-
-
-def _head_noun(text: str) -> str:
-    """Of 有影响力的开源社区 the last noun counts, with its attribute; of 企业的技术改造 the owner counts."""
-    owner, of, owned = text.partition("的")
-    if not of or len(owner) < 2 or _TAIL_AFTER.sub("", owned) in GENERIC:
-        return text
-    return owner if _OWNER_RE.search(owner) or not _COUNTABLE_RE.search(owned) else text
-
-
-def _modifies(text: str) -> bool:
-    """Whether the words before the last 的 only describe the noun after it."""
-    head, _, tail = text.rpartition("的")
-    if not tail or tail.startswith(
-        ("基础", "同时", "要求", "目标", "水平", "速度", "比例", "规模", "政务", "数据")
-    ):
-        return False
-    return (
-        bool(
-            re.match(
-                r"(?:分别|在|具有|具备|面向|服务|支持|以|由|能够|可|拥有|从事|符合|年|达到|国内|国际)",
-                head,
-            )
-        )
-        or "、" in head
-    )
-
+from extractors.quantities.nouns import after_bounds, noun_after, noun_before, strip_trailing
+from extractors.quantities.words import SCOPE, TAKING_RE, TRAILING_RE
 
 _COUNT_LIKE = frozenset({"count", "times"})
-_PLACED_RE = re.compile("(?<![量数积模额率比值])(?:在|面向)(?:不少于|至少)?$")
-_RATE_END_RE = re.compile("(?:率|比|比例|占比|比重|水平|度|收入|额|量|费|数)$")
-
-
-def _is_share_of(context: Context) -> bool:
-    """预留30%的号源: the share is one of what follows; 费率不高于1%的机构 speaks of the rate."""
-    if not _SHARE_OF_RE.match(context.right) or TRAILING_RE.search(context.left):
-        return False
-    return _RATE_END_RE.search(strip_trailing(context.left)) is None
-
-
-def _goes_to(right: str, kind: str) -> bool:
-    """80%用于一线人员, 1个月在企业实训: what the amount is spent on names it."""
-    if kind == "ratio":
-        return right.startswith("用于")
-    return kind == "duration" and _IN_ORDER_RE.match(right) is not None
-
-
-_SHARE_OF_RE = re.compile(
-    "(?:以上|以下|左右)?的(?!目标|水平|比例|比重|速度|标准|要求|增|份额|基础)"
-)
 _QUALIFYING = frozenset({"age", "years"})
 _SPAN_NAME_RE = re.compile(
     "寿命|年限|年龄|期限|学制|周期|任期|工龄|[一-龥]期(?:$|最长|一般|为|不|达)"
 )
-_IN_ORDER_RE = re.compile("^(?:在|到|赴)[一-龥、]{3,20}$")
-
-
+_WHO_RE = re.compile("老年人|老人|人群|儿童|妇女|女性|居民|人口|人员|青少年|公民|劳动者|群众|学生")
+_SECOND_VERB_RE = re.compile("并|且|或者?|，|、|（")
+_ON_RE = re.compile("^(?:在|到|赴)[一-龥、]{3,20}$")
+_PLACED_RE = re.compile("(?<![量数积模额率比值])(?:在|面向)(?:不少于|至少)?$")
+_SHARE_OF_RE = re.compile(
+    "(?:以上|以下|左右)?的(?!目标|水平|比例|比重|速度|标准|要求|增|份额|基础)"
+)
+_RATE_END_RE = re.compile("(?:率|比|比例|占比|比重|水平|度|收入|额|量|费|数)$")
 _SIZE_RE = re.compile(
     r"(?:设立|组建|成立|建立|建设|打造|新建|筹建|发起|推出|引进)(?P<size>[一-龥]{0,4}(?:规模|投资|面积|金额|额度|容量|产能|里程))(?:达到?|为|约)?$"
 )
-
-
-def indicator_of(context: Context, kind: str) -> str | None:
-    """The indicator of an amount: from the words before, after, both, or the clause before."""
-    if kind in _QUALIFYING and not _SPAN_NAME_RE.search(context.left):
-        return _qualified(context.right, kind)
-    if _goes_to(context.right, kind):
-        return noun_before(context.left.removesuffix("的"), context.places) + context.right
-    after = noun_after(context.right)
-    if after and context.left.endswith(("的", "、", "和")):
-        return after
-    if after and kind in (*_COUNT_LIKE, "ratio") and _PLACED_RE.search(context.left):
-        return after
-    if after and kind == "ratio" and _is_share_of(context):
-        return noun_before(context.left, context.places) + after
-    sized = _SIZE_RE.search(context.left)
-    if sized and context.right.startswith("的") and after:
-        return after + sized["size"]
-    before = noun_before(context.left, context.places)
-    if not before:
-        return after or context.subject
-    takes = TAKING_RE.search(before) is not None
-    if after and takes:
-        return before + after if _keeps_verb(before) else after
-    if after and kind in _COUNT_LIKE and _noun_follows(context.right):
-        return before + after
-    if takes and TAKING_RE.fullmatch(before):
-        return (context.subject or before) if before in ("累计", "新增") else before
-    return _with_subject(before, context.subject)
-
-
-def _qualified(right: str, kind: str) -> str:
-    """Whom a span of life qualifies: 65岁以上老年人 speaks of 老年人, 3年以上工作经历 of 工作经历."""
-    text = _SUFFIX_AFTER.sub("", right, count=1)
-    noun = text.partition("的")[0] if kind == "years" else (_WHO_RE.search(text) or [""])[0]
-    noun = _SECOND_VERB_RE.split(noun, maxsplit=1)[0]
-    return noun[:16] or ("年龄" if kind == "age" else "年限")
-
-
-_SECOND_VERB_RE = re.compile("并|且|或者?|，|、|（")
-_WHO_RE = re.compile("老年人|老人|人群|儿童|妇女|女性|居民|人口|人员|青少年|公民|劳动者|群众|学生")
+_PER_HEAD_ONLY_RE = re.compile("每(?:千|万|百|十万|百万)(?:常住|户籍)?(?:人口?|名[一-龥]{2,4}|户)")
 _DROPPED_VERBS = re.compile(
     r"(?:建立|建立了|建成|除|与|仅|拥有|开展|提供|有|含|已|涵盖|涉及|成立|包括|现有|共有|设有)了?$"
 )
 
 
-def _keeps_verb(before: str) -> bool:
-    return bool(before) and _DROPPED_VERBS.fullmatch(before) is None
+def indicator_of(context: Context, kind: str) -> str | None:
+    """The indicator of an amount: from the words before, after, both, or the clause before."""
+    after = noun_after(context.right)
+    for read in _READERS:
+        indicator = read(context, kind, after)
+        if indicator is not None:
+            return indicator
+    before = noun_before(context.left, context.places)
+    if not before:
+        return after or context.subject
+    if after and TAKING_RE.search(before):
+        return after if _DROPPED_VERBS.fullmatch(before) else before + after
+    if after and kind in _COUNT_LIKE and _noun_follows(context.right):
+        return before + after
+    return _with_subject(before, context.subject)
+
+
+def _qualified(context: Context, kind: str, after: str) -> str | None:
+    """Whom a span of life qualifies: 65岁以上老年人 speaks of 老年人, 3年以上工作经历 of 工作经历."""
+    if kind not in _QUALIFYING or _SPAN_NAME_RE.search(context.left):
+        return None
+    text = after_bounds(context.right)
+    noun = text.partition("的")[0] if kind == "years" else (_WHO_RE.search(text) or [""])[0]
+    noun = _SECOND_VERB_RE.split(noun, maxsplit=1)[0]
+    return noun[:16] or ("年龄" if kind == "age" else after or "年限")
+
+
+def _spent_on(context: Context, kind: str, _after: str) -> str | None:
+    """80%用于一线人员, 1个月在企业实训: what the amount is spent on names it."""
+    spent = kind == "ratio" and context.right.startswith("用于")
+    if not spent and not (kind == "duration" and _ON_RE.match(context.right)):
+        return None
+    return noun_before(context.left.removesuffix("的"), context.places) + context.right
+
+
+def _counted(context: Context, kind: str, after: str) -> str | None:
+    """在10个街道, 甲、20家企业: nothing before the amount names what it counts."""
+    if not after:
+        return None
+    placed = kind in (*_COUNT_LIKE, "ratio") and _PLACED_RE.search(context.left)
+    return after if placed or context.left.endswith(("的", "、", "和")) else None
+
+
+def _share_of(context: Context, kind: str, after: str) -> str | None:
+    """预留30%的号源: the share is one of what follows; 费率不高于1%的机构 speaks of the rate."""
+    if kind != "ratio" or not after or not _SHARE_OF_RE.match(context.right):
+        return None
+    if TRAILING_RE.search(context.left) or _RATE_END_RE.search(strip_trailing(context.left)):
+        return None
+    return noun_before(context.left, context.places) + after
+
+
+def _sized(context: Context, _kind: str, after: str) -> str | None:
+    """设立规模10亿元的基金 measures 基金规模."""
+    sized = _SIZE_RE.search(context.left)
+    return after + sized["size"] if sized and after and context.right.startswith("的") else None
+
+
+_READERS = (_qualified, _spent_on, _counted, _share_of, _sized)
+"""Readings of an amount by how it stands in its clause; the first that holds names it."""
 
 
 def _noun_follows(right: str) -> bool:
-    text = _SUFFIX_AFTER.sub("", right, count=1)
+    text = after_bounds(right)
     return bool(re.match(r"[一-龥A-Za-z0-9“\"]", text)) and not re.match(
         r"(?:和|及|或|与|以及|、)", text
     )
@@ -303,8 +101,12 @@ def _noun_follows(right: str) -> bool:
 
 def _with_subject(noun: str, subject: str | None) -> str:
     """占GDP比重 and 与GDP之比 say whose share only with the subject before; 每万人口 says of what only there."""
-    if subject and _PER_HEAD_ONLY_RE.fullmatch(noun):
+    if not subject:
+        return noun
+    if noun in ("累计", "新增"):
+        return subject
+    if _PER_HEAD_ONLY_RE.fullmatch(noun):
         return subject if subject.startswith(noun) else noun + subject
-    if subject and re.match(r"(?:占|与[^，]{1,14}比|同比|人均$|其中)", noun):
+    if re.match(r"(?:占|与[^，]{1,14}比|同比|人均$|其中)", noun):
         return re.sub(rf"(?:{SCOPE})", "", subject) + noun
     return noun

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from extractors.amounts import Amount
 from extractors.quantities.bounds import left_bound
-from extractors.quantities.indicators import noun_before
+from extractors.quantities.nouns import noun_before
 
 _BETWEEN_RE = re.compile(r"^(?:的?[^，；。：、]{0,12})?(?:、|和|及|以及|与|，)(?:同比)?$")
 _SPLIT_RE = re.compile("、|和|以及|及|与")

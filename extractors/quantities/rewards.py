@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.quantities.context import Context
-from extractors.quantities.indicators import strip_trailing
+from extractors.quantities.nouns import strip_trailing
 from extractors.quantities.words import REWARD_RE, REWARDS
 
 _GRANT_LEFT_RE = re.compile(
