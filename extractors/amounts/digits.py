@@ -22,6 +22,7 @@ _AMOUNT_RE = re.compile(
     rf"(?!{NO_UNIT})(?P<vague>余|多)?"
     rf"(?P<unit>(?:{_MAGNITUDE})?(?P<vague2>余|多)?(?:{SYMBOL})(?:{_PER})?|万亿|亿|万)"
 )
+_DIGIT_RE = re.compile("[0-9]")
 _BARE_MAGNITUDE = re.compile("万亿|亿|万")
 _CLASS_AFTER = re.compile("级|能级|象|股|科|家灯火|里|众|达|物")
 _CIRCLE_AFTER = re.compile("[一-龥]{0,10}圈")
@@ -36,6 +37,8 @@ _TECHNICAL = frozenset({"G", "T", "P", "兆"})
 
 def find_in_digits(text: str, start: int, end: int) -> Iterator[Amount]:
     """All amounts of [start, end) in digits, in order."""
+    if not _DIGIT_RE.search(text, start, end):
+        return
     for match in _AMOUNT_RE.finditer(text, start, end):
         for amount in _amounts(text, match, start):
             if _stands(text, amount):

@@ -54,6 +54,12 @@ _TIMES_RE = re.compile(
     rf"(?P<low>[一二两三四五六七八九十]{{1,3}})(?:{DASH}(?P<high>[一二两三四五六七八九十]{{1,3}}))?(?P<unit>次|场|期|届)(?!性)"
 )
 _RECURRING_RE = re.compile("每(?:两|半)?(?:年|个?季度?|个?月|周|半年)")
+# Without these there is nothing to look for, which is so in most sentences.
+_SHARE_CUE_RE = re.compile("分之|一半|半数|[一二两三四五六七八九]成")
+_POWER_CUE_RE = re.compile(
+    "[百千万亿十][余多]|(?:超过|突破|超|逾|近|约|达到?|破|过)[一二两三四五六七八九百千万亿十]"
+)
+_COUNT_CUE_RE = re.compile(f"[一二两三四五六七八九十百](?:{_COUNTED}|个|支|处)")
 _MORE = {"余": Comparator.GT, "多": Comparator.GT}
 _BOUND_WORDS = {
     "约": Comparator.APPROX,
@@ -65,11 +71,19 @@ _BOUND_WORDS = {
 
 def find_in_words(text: str, start: int, end: int) -> Iterator[Amount]:
     """All amounts of [start, end) in Chinese numerals, in no order; they may overlap."""
-    yield from _percentages(text, start, end)
-    yield from _shares(text, start, end)
-    yield from _doublings(text, start, end)
-    yield from _powers(text, start, end)
-    yield from _counts(text, start, end)
+    words = text[start:end]
+    if "百分之" in words:
+        yield from _percentages(text, start, end)
+    if _SHARE_CUE_RE.search(words):
+        yield from _shares(text, start, end)
+    if "翻" in words:
+        yield from _doublings(text, start, end)
+    if _POWER_CUE_RE.search(words):
+        yield from _powers(text, start, end)
+    if _COUNT_CUE_RE.search(words):
+        yield from _counts(text, start, end)
+    if "每" in words and _RECURRING_RE.search(words):
+        yield from _times(text, start, end)
 
 
 def _percentages(text: str, start: int, end: int) -> Iterator[Amount]:
@@ -129,10 +143,12 @@ def _counts(text: str, start: int, end: int) -> Iterator[Amount]:
     for pattern in (_CHINESE_COUNT_RE, _EACH_RE):
         for match in pattern.finditer(text, start, end):
             yield from _counted(text, match, start, match["unit"], "quantities.chinese-count")
-    if _RECURRING_RE.search(text, start, end):
-        for match in _TIMES_RE.finditer(text, start, end):
-            if text[max(0, match.start() - 1) : match.start()] not in ("第", "再", "同", "首"):
-                yield from _counted(text, match, start, match["unit"], "quantities.times")
+
+
+def _times(text: str, start: int, end: int) -> Iterator[Amount]:
+    for match in _TIMES_RE.finditer(text, start, end):
+        if text[max(0, match.start() - 1) : match.start()] not in ("第", "再", "同", "首"):
+            yield from _counted(text, match, start, match["unit"], "quantities.times")
 
 
 def _counted(
