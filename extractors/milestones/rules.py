@@ -101,7 +101,7 @@ def _overlaps(span: tuple[int, int], others: Sequence[tuple[int, int]]) -> bool:
 
 def _read_clause(outline: Outline, sentence: Sentence, start: int, end: int) -> Milestone | None:
     text = outline.view.text
-    time, rule = _opening_time(outline, sentence, start, end)
+    time, rule = _opening_time(outline, sentence, end)
     if time is None:
         return None
     at = time.end if start <= time.start < end else start
@@ -113,9 +113,7 @@ def _read_clause(outline: Outline, sentence: Sentence, start: int, end: int) -> 
     )
 
 
-def _opening_time(
-    outline: Outline, sentence: Sentence, start: int, end: int
-) -> tuple[Time | None, str]:
+def _opening_time(outline: Outline, sentence: Sentence, end: int) -> tuple[Time | None, str]:
     """The deadline over a clause: of its own sentence, else the one that opens a list of aims."""
     time = sentence.time_at(end)
     if time is None or time.kind not in _OPENERS or not _ahead(outline, time):

@@ -7,17 +7,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.amounts import Amount
+from extractors.dates import Time
 from extractors.frames import Sentence
 from extractors.mentions import SentenceMentions
 from extractors.outline import Outline
 from extractors.quantities.bounds import left_bound, right_bound
 from extractors.quantities.context import Context
 from extractors.quantities.indicators import indicator_of
-from extractors.quantities.lists import distribute, doubled
+from extractors.quantities.lists import dates_of, distribute, doubled
 from extractors.quantities.measures import MeasureReading, read_measure
+from extractors.quantities.nouns import noun_after
 from extractors.quantities.rewards import reward_of
 from extractors.units import kind_of
-from schemas.vocab import Measure
+from schemas.vocab import Comparator, Measure
 
 _FROM_RE = re.compile(r"(?:从|由)(?:[^，；。]{0,12}的)?(?:约|近)?$")
 _TO_RE = re.compile(
@@ -38,7 +40,8 @@ _LONGEST_BRACKET = 30
 class Draft:
     """An amount on its way to a record: `left` and `right` are its clause without the amount itself.
 
-    `from_value`: the value that something comes from. `rewarded`: a reward is what is measured.
+    `from_value`: the value that something comes from. `rewarded`: a reward is what is measured. `time`: the one of
+    several times that 分别 gives it.
     """
 
     amount: Amount
@@ -48,6 +51,7 @@ class Draft:
     indicator: str | None = None
     from_value: bool = False
     rewarded: bool = False
+    time: Time | None = None
 
 
 def drafts_of(outline: Outline, said: SentenceMentions) -> list[Draft]:
@@ -62,6 +66,7 @@ def drafts_of(outline: Outline, said: SentenceMentions) -> list[Draft]:
         drafts.append(draft)
         subject = draft.indicator or subject
     _reward_lists(outline, drafts)
+    _shared_heads(drafts)
     _parallel_lists(outline, said, drafts)
     return list(_unfolded(outline.view.text, said.sentence, drafts))
 
@@ -126,6 +131,9 @@ def _name(  # noqa: PLR0917 - one call, and each of these may name the amount
     if previous is not None and _goes_on(outline, previous, draft):
         draft.indicator, draft.measure = previous.indicator, previous.measure
         draft.rewarded, draft.left = previous.rewarded, previous.left
+        if draft.amount.comparator is Comparator.EQ and previous.amount.bound:
+            comparator, bound = previous.amount.comparator, previous.amount.bound
+            draft.amount = replace(draft.amount, comparator=comparator, bound=bound)
         context = Context("", draft.right, None)
     else:
         left = _without_times(outline, sentence, draft)
@@ -177,9 +185,21 @@ def _reward_lists(outline: Outline, drafts: list[Draft]) -> None:
             draft.rewarded, draft.indicator = True, following.indicator
 
 
+def _shared_heads(drafts: list[Draft]) -> None:
+    """2个千亿级、5个百亿级产业集群: what is counted stands behind the last class."""
+    for draft, following in zip(reversed(drafts[:-1]), reversed(drafts[1:]), strict=True):
+        head = following.right.partition("级")[2]
+        if draft.indicator and draft.right.rstrip("、和及").endswith("级") and head:
+            noun = noun_after(head)
+            draft.indicator = draft.indicator.removesuffix(noun) + noun
+
+
 def _parallel_lists(outline: Outline, said: SentenceMentions, drafts: list[Draft]) -> None:
     """分别 hands a list of amounts out to a list of subjects; the verb in front holds for all of them."""
     known = [draft.indicator for draft in drafts]
+    dated = dates_of(outline.view.text, said.sentence.start, said.amounts, said.sentence.times)
+    for index, time in dated.items():
+        drafts[index].time = time
     shared = distribute(outline.view.text, said.sentence.start, said.amounts, known)
     for index in sorted(shared):
         draft = drafts[index]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extractors.amounts import Amount
+from extractors.dates import Time
 from extractors.quantities.bounds import left_bound
 from extractors.quantities.nouns import noun_before
 
@@ -33,10 +34,40 @@ def distribute(
         if len(subjects) < len(run):
             subjects = _subjects_before(text, floor, at) or subjects
         if len(subjects) == len(run):
-            result.update(zip(run, subjects, strict=True))
+            share = _SHARE_RE.match(text, at)
+            named = [name + share[1] if share else name for name in subjects]
+            result.update(zip(run, named, strict=True))
         elif len(subjects) <= 1:
             result.update(_from_before(run, {**dict(enumerate(known)), **result}))
     return result
+
+
+_SHARE_RE = re.compile("分别(占比|占[^，；。0-9]{1,10}?(?:比重|比例))")
+_ONE_TIME_RE = re.compile("[、和及]|以及")
+
+
+def dates_of(
+    text: str, floor: int, amounts: Sequence[Amount], times: Sequence[Time]
+) -> dict[int, Time]:
+    """Times by index of the amounts that 分别 hands out to them: 到2025年、2030年分别达到45%、50%."""
+    result: dict[int, Time] = {}
+    for mark in re.finditer("分别", text[floor : amounts[-1].end] if amounts else ""):
+        at = floor + mark.start()
+        run = _run_after(text, at, amounts)
+        listed = _listed_times(text, [time for time in times if time.end <= at])
+        if len(run) > 1 and len(listed) == len(run):
+            result.update(zip(run, listed, strict=True))
+    return result
+
+
+def _listed_times(text: str, times: Sequence[Time]) -> list[Time]:
+    """The last times that stand in one list."""
+    listed = list(times[-1:])
+    for time in reversed(times[:-1]):
+        if not _ONE_TIME_RE.fullmatch(text, time.end, listed[0].start):
+            break
+        listed.insert(0, time)
+    return listed
 
 
 def _run_after(text: str, at: int, amounts: Sequence[Amount]) -> list[int]:
@@ -65,7 +96,7 @@ def _subjects(text: str, floor: int, at: int) -> list[str]:
     parts = [part for part in _SPLIT_RE.split(head) if part]
     if len(parts) < 2:
         return [noun_before(head)] if noun_before(head) else []
-    return _with_head([noun_before(part) or part for part in parts])
+    return _with_tail(_with_head([noun_before(part) or part for part in parts]))
 
 
 _ATTRIBUTE_RE = re.compile(
@@ -83,6 +114,21 @@ def _with_head(parts: list[str]) -> list[str]:
         parts[0],
         *(head + part if _ATTRIBUTE_RE.fullmatch(part) else part for part in parts[1:]),
     ]
+
+
+_TAIL_RE = re.compile(
+    "(?:增加值|余额|规模|总额|数量|收入|占比|总量|产值|面积|比重|人数|户数|金额|产量|减排量|[一-龥]率|床位|经费)$"
+)
+
+
+def _with_tail(parts: list[str]) -> list[str]:
+    """制造业、服务业、农业增加值 are all measured by 增加值: the last name goes on behind the word they share."""
+    *heads, last = parts
+    at = last.rfind(heads[-1][-1], 0, -1) + 1
+    tail = last[at:]
+    if not 0 < at < len(last) - 1 or not _TAIL_RE.search(tail):
+        return parts
+    return [part if _TAIL_RE.search(part) else part + tail for part in heads] + [last]
 
 
 _ALL_RE = re.compile("均|都|分别|全部")
@@ -112,7 +158,7 @@ def _from_before(run: Sequence[int], known: dict[int, str | None]) -> dict[int, 
     return {}
 
 
-_COUNTED_RE = re.compile(r"(?:[一二两三四五六七八九十]个|均|都|分别|全部|各)[“\"]*$")
+_COUNTED_RE = re.compile(r"(?:[一二两三四五六七八九十]个|均|都|分别|全部|各|[“\"]?双)[“\"]*$")
 
 
 def doubled(text: str, floor: int, amount: Amount) -> list[str]:

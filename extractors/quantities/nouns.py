@@ -113,7 +113,7 @@ _WORD_TAIL = re.compile("$|率|度|量|额|情况|投资|程度|水平")
 _EVERY_RE = re.compile("(?:每两年|每半年|每年度?|每季度|每个?月|每周|平均每年)(?=[一-龥])")
 _FACING_RE = re.compile("(?:面向|针对|服务|惠及)$")
 _AGENT_RE = re.compile("^[^，]{2,30}?对(?=单|每|同一|符合|新)")
-_SECTOR_RE = re.compile("[一-龥]{1,6}业")
+_SECTOR_RE = re.compile("[一-龥]{1,5}(?<!企)业")
 
 
 def _after_list(text: str) -> str:

@@ -28,6 +28,9 @@ _RATE_BASE_RE = re.compile("按(?:年度|年化|每年|当年)?[^，]{0,16}的?$
 _GRANTING_RE = re.compile("给予|予以奖|予以补|奖励|补助|补贴|资助|贴息|奖补")
 _YEARLY_RE = re.compile("每年")
 _COUNTED = ("count", "times")
+_VERB_RE = re.compile(
+    "力争|争取|确保|新增|新建|建设|建成|达|提高|提升|实现|培育|打造|完成|引进|增加|扩大|开展|组织|支持|降|减|不低于|不少于|控制|力求|目标|推动|推进"
+)
 _GROWTHS = (Measure.ANNUAL_GROWTH, Measure.GROWTH)
 
 
@@ -47,6 +50,8 @@ def _read_sentence(outline: Outline, said: SentenceMentions) -> Iterator[Quantit
         quantity = _quantity(outline, said.sentence, draft)
         if previous is not None and _caps(quantity, previous):
             quantity = quantity.model_copy(update={"status": Status.PARAMETER, "date": None})
+        elif previous is not None and _reports_on(said.sentence, draft, quantity, previous):
+            quantity = quantity.model_copy(update={"status": Status.ACTUAL})
         previous = quantity
         if quantity.date is None and quantity.status is Status.TARGET and said.deadline:
             quantity = quantity.model_copy(update={"date": said.deadline})
@@ -58,6 +63,14 @@ def _caps(quantity: Quantity, previous: Quantity) -> bool:
     if quantity.status is not Status.TARGET or previous.status is not Status.PARAMETER:
         return False
     return quantity.indicator == previous.indicator
+
+
+def _reports_on(sentence: Sentence, draft: Draft, quantity: Quantity, previous: Quantity) -> bool:
+    """现有学校120所，其中小学70所: without a time and a verb of its own, what follows a report is reported too."""
+    if quantity.status is not Status.TARGET or previous.status is not Status.ACTUAL:
+        return False
+    timed = draft.from_value or sentence.time_at(draft.amount.number) is not None
+    return not timed and _VERB_RE.search(draft.left) is None
 
 
 def _quantity(outline: Outline, sentence: Sentence, draft: Draft) -> Quantity:
@@ -95,7 +108,7 @@ def _circumstances(outline: Outline, sentence: Sentence, draft: Draft) -> Circum
         clause=draft.left + text[amount.start : amount.end] + draft.right,
         head=text[left_bound(text, sentence.start, amount.start) : amount.end],
         unit=amount.unit,
-        time=sentence.time_at(amount.number),
+        time=draft.time or sentence.time_at(amount.number),
         rewarded=draft.rewarded,
         granting=_GRANTING_RE.search(text, amount.end, sentence.end) is not None,
     )

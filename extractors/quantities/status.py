@@ -35,6 +35,12 @@ _CONDITION_RE = re.compile(
 _ORDER_RE = re.compile(
     "(?:应当?|必须)每(?:年|半年|季度|月|周)|可[^，；。]{0,16}(?:最长|最高|最多)|%(?:以上|以内)?用于"
 )
+_GRANTED_KINDS = ("money", "ratio", "points", "multiple", "duration", "years")
+_GIVEN_RE = re.compile("给予|予以|奖励|限额|扣[减除分]|单户|单笔|单个项目|每户每")
+_RATE_AIM_RE = re.compile(
+    "(?:支付|报销)比例[^，；。]{0,6}(?:达到|提高到|提高至|稳定在|保持在|不低于)"
+)
+_SINCE_RE = re.compile("以来$")
 _SPAN_AIM_RE = re.compile("(?:寿命|年限|年龄)[^，；。]{0,8}[0-9]")
 _AFTERWARDS_RE = re.compile("以后|此后|今后每|之后每")
 _RECURRENCES = (
@@ -109,6 +115,10 @@ def _is_granted(said: Circumstances) -> bool:
     """A reward or a rule's word, unless a deadline of the sentence makes the word part of an aim."""
     if said.rewarded:
         return True
+    if _RATE_AIM_RE.search(said.clause):
+        return False
+    if kind_of(said.unit) not in _GRANTED_KINDS:
+        return _GIVEN_RE.search(said.clause) is not None
     if not _GRANT_RE.search(said.clause):
         return False
     return not said.own_time or _HARD_GRANT_RE.search(said.clause) is not None
@@ -116,13 +126,20 @@ def _is_granted(said: Circumstances) -> bool:
 
 def _is_reported(said: Circumstances) -> bool:
     """Words of what is done, or a section that looks back, with no time ahead."""
-    if looks_back(said.outline, said.sentence.section):
+    if looks_back(said.outline, said.sentence.section) or _since(said):
         return True
     return (
         said.time is None
         and bool(_DONE_RE.search(said.clause))
         and not _WILL_RE.search(said.clause)
     )
+
+
+def _since(said: Circumstances) -> bool:
+    """2018年以来: nothing but a start that reaches to this day."""
+    text = said.outline.view.text
+    starts = [t for t in said.sentence.times if t.kind is TimeKind.START]
+    return said.time is None and any(_SINCE_RE.search(text[t.start : t.end]) for t in starts)
 
 
 def _is_set(said: Circumstances) -> bool:
