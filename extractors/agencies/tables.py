@@ -101,7 +101,9 @@ def _by_first(words: dict[str, str]) -> str:
     )
 
 
-FIELD_RE = _by_first(dict.fromkeys(FIELD_WORDS, ""))
+_FIELD_STARTS = "".join(sorted({word[0] for word in FIELD_WORDS}))
+FIELD_RE = f"(?=[{_FIELD_STARTS}])(?:{_by_first(dict.fromkeys(FIELD_WORDS, ''))})"
+"""One look at the first character spares the alternation where none of its words can stand."""
 SUFFIX_OF = {word: row for row in reversed(SUFFIXES) if row.use != "listed" for word in row.words}
 FIELD_OF = {word: row.id for row in FIELDS for word in row.words}
 BODY_OF = {word: row.id for row in BODIES for word in row.words}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from extractors.agencies import Name, find_agencies, split_names
@@ -44,12 +44,17 @@ class Agents:
 
 def find_agents(text: str, start: int, end: int) -> list[Agents]:
     """The lists of agencies in [start, end), in order."""
-    names: list[Name] = []
-    for name in find_agencies(text[start:end]):
-        low, high = name.start + start, name.end + start
-        fields = _FIELDS_RE.search(text, low, high)
-        names += split_names(text, low, high) if fields else [Name(low, high, name.row)]
-    return [_closed(text, group, end) for group in _groups(text, names)]
+    names = find_agencies(text[start:end])
+    return gathered(text, [Name(n.start + start, n.end + start, n.row) for n in names], end)
+
+
+def gathered(text: str, names: Iterable[Name], end: int) -> list[Agents]:
+    """The lists that names before `end` stand in, in order."""
+    apart: list[Name] = []
+    for name in names:
+        fields = _FIELDS_RE.search(text, name.start, name.end)
+        apart += split_names(text, name.start, name.end) if fields else [name]
+    return [_closed(text, group, end) for group in _groups(text, apart)]
 
 
 def _groups(text: str, names: list[Name]) -> Iterator[list[Name]]:

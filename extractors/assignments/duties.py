@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from extractors.agencies import Name
-from extractors.assignments.agents import Agents, find_agents
+from extractors.assignments.agents import Agents, find_agents, gathered
 from extractors.assignments.clauses import (
     Clause,
     clauses_of,
@@ -21,6 +21,7 @@ from extractors.assignments.clauses import (
 from extractors.assignments.notes import Note, notable_paragraphs
 from extractors.assignments.verbs import DUTY_VERB_RE
 from extractors.dates import TimeKind, find_times, parse_deadline
+from extractors.named import named_in
 from extractors.outline import Outline, Paragraph
 
 _SENTENCE_RE = re.compile(r"[^。！？；\n]+")
@@ -155,7 +156,7 @@ def _sentence_duties(outline: Outline, low: int, high: int, time: str) -> Iterat
     if high - low > _LONGEST_SENTENCE:
         return
     done = low
-    for agents in _agents(text, low, high):
+    for agents in _agents(outline, low, high):
         if agents.start < done or not agents.are_public(text):
             continue
         left = max(low, strip_label(text, low, high), _clause_start(text, low, agents.start))
@@ -183,8 +184,9 @@ def _time_before(site: _Site) -> str:
     return words if _TIME_LEFT_RE.fullmatch(words) else ""
 
 
-def _agents(text: str, low: int, high: int) -> list[Agents]:
-    lists = find_agents(text, low, high)
+def _agents(outline: Outline, low: int, high: int) -> list[Agents]:
+    text = outline.view.text
+    lists = gathered(text, named_in(outline).between(low, high), high)
     for match in _REGION_LEAD_RE.finditer(text, low, high):
         span = match.span("region")
         if not any(a.start < span[1] and span[0] < a.end for a in lists):

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extractors.agencies import find_agencies
+from extractors.named import named_in
 from extractors.numerals import DIGITS
 from extractors.outline import Outline, Paragraph, ParagraphKind
 from extractors.units import SYMBOL
@@ -15,8 +15,6 @@ from extractors.units import SYMBOL
 _NUMBER_RE = re.compile(rf"(?<![0-9.])(?:{DIGITS})")
 _WORDS_RE = re.compile(rf"[一二两三四五六七八九十百千]{{1,5}}(?:{SYMBOL})")
 _COUNTED_RE = re.compile(r"[一-龥%‰]|[A-Za-z]")
-_RUN_LENGTH = 2000
-"""Agency names are looked for in stretches of this length at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +30,11 @@ class Candidate:
 
 def find_candidates(outline: Outline) -> Iterator[Candidate]:
     """All candidates, paragraph by paragraph."""
-    text = outline.view.text
+    named = named_in(outline)
     for paragraph in outline.paragraphs:
-        yield from _numbers(text, paragraph)
-        if paragraph.end - paragraph.start <= _RUN_LENGTH:
-            for name in find_agencies(text[paragraph.start : paragraph.end]):
-                yield Candidate(
-                    paragraph.start + name.start, paragraph.start + name.end, "agency", paragraph
-                )
+        yield from _numbers(outline.view.text, paragraph)
+        for name in named.of(paragraph):
+            yield Candidate(name.start, name.end, "agency", paragraph)
 
 
 def _numbers(text: str, paragraph: Paragraph) -> Iterator[Candidate]:
