@@ -186,7 +186,7 @@ def _complement(left: Note, right: Note) -> bool:
 
 def _settle(note: Note, rules: tuple[StandingRule, ...]) -> Note:
     """The roles with the standing rules in force at the note."""
-    first = any(rule.first_leads and rule.start <= note.end for rule in rules)
+    first = any(rule.first_leads and rule.holds_at(note.start, note.end) for rule in rules)
     if first and not note.roles.lead and note.roles.responsible and not note.roles.support:
         return Note(
             note.start,

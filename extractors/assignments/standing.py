@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from extractors.agencies import Name, split_names
-from extractors.outline import Outline
+from extractors.outline import Outline, SectionNode
 
 _FIRST = (
     r"(?:列|排|列在|排在|排名|位列|位于)(?:首位|第一(?:位|个)?)(?:的|者)?(?:单位|部门|者)?"
@@ -23,6 +24,7 @@ RULE_CLAUSE_RE = re.compile(
     rf"(?:{_FIRST}|{_BLANKET})(?:，?(?:以下)?(?:均)?(?:不再(?:一一|逐一|重复|另行)?列(?:出|明|举)|下同|略))?"
     r"|[，。；](?:下同|以下同)"
 )
+_FIRST_NUMBER_RE = re.compile("^[第（]?[一1](?![0-9])")
 _FIRST_RE = re.compile(_FIRST)
 _BLANKET_RE = re.compile(
     f"(?:{_BLANKET})(?:，?(?:以下)?不再(?:一一|逐一|重复|另行)?列(?:出|明|举))?"
@@ -32,13 +34,18 @@ _BLANKET_CUE_RE = re.compile("以下[^，。；]{0,8}均|(?:单位|部门)，?(?
 
 @dataclass(frozen=True, slots=True)
 class StandingRule:
-    """[start, end) of the view. `first_leads`, or `names` who have `role` in every later note."""
+    """[start, end) of the view. `first_leads`, or `names` who have `role` in every later note before `stop`."""
 
     start: int
     end: int
     first_leads: bool = False
     role: str = ""
     names: tuple[Name, ...] = ()
+    stop: int = 0
+
+    def holds_at(self, start: int, end: int) -> bool:
+        """Whether the rule holds for a note at [start, end)."""
+        return self.start <= end and start < self.stop
 
 
 def find_standing_rules(outline: Outline) -> tuple[StandingRule, ...]:
@@ -58,4 +65,37 @@ def _find_standing_rules(outline: Outline) -> tuple[StandingRule, ...]:
         role = {"负责": "responsible", "责任": "responsible", "牵头": "lead"}.get(verb, "support")
         names = tuple(split_names(text, *match.span(group)))
         rules.append(StandingRule(*match.span(), role=role, names=names))
-    return tuple(sorted(rules, key=lambda rule: rule.start))
+    return tuple(_within_plans(outline, sorted(rules, key=lambda rule: rule.start)))
+
+
+def _within_plans(outline: Outline, rules: list[StandingRule]) -> Iterator[StandingRule]:
+    """The rules, each with the end of its plan."""
+    stop = 0
+    for rule in rules:
+        if rule.start >= stop:
+            stop = _plan_end(outline, rule.start)
+        yield replace(rule, stop=stop)
+
+
+def _plan_end(outline: Outline, at: int) -> int:
+    """Where the plan around `at` ends: at an annex, or where its outermost numbering begins anew."""
+    top = outline.section_at(at)
+    while top is not None and (parent := outline.parent_of(top)) and not _is_annex(parent):
+        top = parent
+    if top is None:
+        return outline.body_end
+    node = outline.next_section(top.start + 1)
+    while node is not None:
+        anew = (
+            node.rule_id == top.rule_id
+            and node.level <= top.level
+            and _FIRST_NUMBER_RE.search(node.label)
+        )
+        if anew or (_is_annex(node) and node.level <= top.level):
+            return node.start
+        node = outline.next_section(node.start + 1)
+    return outline.body_end
+
+
+def _is_annex(node: SectionNode) -> bool:
+    return node.rule_id == "sections.annex"

@@ -31,6 +31,7 @@ DIMENSION = Dimension(
             "front-matter.run-in-title",
             "The same at the head of a paper that lost its line breaks.",
         ),
+        Rule("front-matter.order-title", "The name of an order: 云江市人民政府令."),
         Rule("front-matter.paper-title", "The name of a plan that stands without a notice."),
         Rule(
             "front-matter.first-line",

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from extractors.front_matter.lines import Line, is_agency
-from extractors.front_matter.titles import says_at
+from extractors.front_matter.titles import ORDER_TAIL, says_at
 from extractors.outline import ParagraphKind
 from extractors.view import View
 
@@ -140,6 +140,9 @@ def _by_region(name: str) -> list[str]:
 def title_issuers(view: View, start: int, end: int) -> tuple[list[str], bool]:
     """The bodies that a title names before 关于, and whether they are all (`等4部门` says that they are not)."""
     says = says_at(view.text[start:end])
+    order = ORDER_TAIL.search(view.text, start, end)
+    if order:
+        return split_agencies(view, start, order.start()), True
     stop = start if says is None else start + says
     group = _GROUP.search(view.text, start, stop)
     if group:

@@ -21,11 +21,12 @@ _LABELLED = re.compile(
 _RUN_IN_END = re.compile("(?:的(?:通知|公告|通告|决定|批复|函)|意见)(?![的》〉])")
 _DATE_START = re.compile("[0-9]{4}[年./-]")
 _RED_HEAD = re.compile("[一-龥（）、]{2,60}文件$")
+ORDER_TAIL = re.compile("令(?:（?第[0-9]{1,5}号）?)?$")
 _LONGEST_LINE = 120
 _LONGEST_TITLE = 240
 _MOST_LINES = 8
 _SHORT_TITLE = 9
-_LONG_FIRST_LINE = 200
+_LONG_FIRST_LINE = 120
 _REACH = 40
 
 
@@ -41,10 +42,11 @@ class Title:
 
 
 def find_title(lines: Sequence[Line]) -> Title:
-    """The title: the last one above the addressee that says 关于…的通知, else a plan's own, else the first line."""
+    """The title: the last one above the addressee that says 关于…的通知, else an order's, a plan's own, the first line."""
     head = head_end(lines)
     return (
         _last_notice_title(lines, head)
+        or _order_title(lines, head)
         or _run_in_title(lines)
         or _last_paper_title(lines, head)
         or _first_notice_title(lines, head)
@@ -137,6 +139,15 @@ def _needs_line_above(lines: Sequence[Line], first: int, last: int) -> bool:
     return not before or before.startswith("办公") or is_agency(before)
 
 
+def _order_title(lines: Sequence[Line], head: int) -> Title | None:
+    """云江市人民政府令, on its line."""
+    for number, line in enumerate(lines[:head]):
+        order = ORDER_TAIL.search(line.text)
+        if order and is_agency(line.text[: order.start()]):
+            return _title(lines, number, number, "order-title")
+    return None
+
+
 def _last_paper_title(lines: Sequence[Line], head: int) -> Title | None:
     """A plan that no notice issues, under its own name."""
     high = min(head, _first_label(lines, 0))
@@ -206,6 +217,8 @@ def _run_in_title(lines: Sequence[Line]) -> Title | None:
         return None
     for match in _RUN_IN_END.finditer(first.text, 0, _LONGEST_TITLE):
         title = first.text[: match.end()]
+        if "。" in title:
+            return None
         if title.count("《") == title.count("》") and says_at(title) is not None:
             return Title(0, 0, first.start, first.start + match.end(), "run-in-title")
     return None

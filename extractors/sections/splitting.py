@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from extractors.sections.labels import Label, has_gap, match_label
 from extractors.view import View
 
-_SHORTEST = 600
+_SHORTEST = 250
 _HEAD = re.compile(
     "第[一二三四五六七八九十百]{1,4}[章节条]|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|[0-9]{1,2}[.、﹒](?![0-9])"
 )
@@ -40,9 +40,9 @@ def _cut(start: int, end: int, labels: list[Label]) -> list[tuple[int, int]]:
 def _labels_behind_blank(
     view: View, start: int, end: int, last: Mapping[str, int]
 ) -> Iterator[Label]:
-    """Labels that lost only their line break: a full stop and a blank before, the next number of their shape."""
+    """Labels that lost only their line break: the end of a passage and a blank before, the next number of their shape."""
     for match in _HEAD.finditer(view.text, start + 1, end):
-        if view.text[match.start() - 1] != "。" or not has_gap(view, match.start()):
+        if view.text[match.start() - 1] not in _ENDS or not has_gap(view, match.start()):
             continue
         label = match_label(view, match.start(), end)
         if label and label.row in _OUTER and label.number in (1, last.get(label.shape, 0) + 1):
