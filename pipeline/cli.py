@@ -22,6 +22,7 @@ INTERRUPTED = 130
 COMMANDS = {
     "ingest": "pipeline.commands.ingest",
     "extract": "pipeline.commands.extract",
+    "coverage": "pipeline.commands.coverage",
     "leads": "pipeline.commands.queries",
     "targets": "pipeline.commands.queries",
     "due": "pipeline.commands.queries",

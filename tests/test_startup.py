@@ -38,7 +38,9 @@ def probe(*arguments: str) -> dict[str, object]:
     return report
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["ingest", "--help"], ["extract", "--help"]])
+@pytest.mark.parametrize(
+    "arguments", [["--help"], *([name, "--help"] for name in ("ingest", "extract", "coverage"))]
+)
 def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
     assert probe(*arguments) == {"code": 0, "loaded": ["pipeline.cli"]}
 

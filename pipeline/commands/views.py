@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from pipeline.commands.rows import cell_text
 from pipeline.export.labels import FIELDS, TYPES, VALUES
 from pipeline.queries import DueRow, LeadRow, NoticeRow, SentenceRow, TargetRow
 from pipeline.terminal import Column, print_line, print_table
+
+if TYPE_CHECKING:
+    from pipeline.coverage import CoverageRow
 
 AnyRow = TypeVar("AnyRow")
 
@@ -22,6 +25,8 @@ _COUNTS = {
     "diagnostics": "待核",
     "unexplained": "未解释",
 }
+KINDS = {"number": "数字", "agency": "机构"}
+"""Kinds of what is in no record."""
 _NOTHING = "没有符合条件的记录"
 _SMALLEST_IN_YI = 1_000_000
 """0.01亿元; less is told in 万元."""
@@ -48,6 +53,12 @@ def print_view(view: View[AnyRow], rows: Sequence[AnyRow]) -> None:
     if not rows:
         print_line(_NOTHING)
         return
+    print_groups(view, rows)
+    print_line(f"\n共 {len(rows)} 条")
+
+
+def print_groups(view: View[AnyRow], rows: Sequence[AnyRow]) -> None:
+    """The rows, group by group below one head."""
     columns = [field.column for field in view.fields]
     if view.heading is None:
         print_table(columns, [_cells(view, row) for row in rows])
@@ -57,7 +68,6 @@ def print_view(view: View[AnyRow], rows: Sequence[AnyRow]) -> None:
             cells = [_cells(view, row) for row in group]
             print_line("")
             print_table(columns, cells, heading=f"■ {heading}", with_head=False)
-    print_line(f"\n共 {len(rows)} 条")
 
 
 def _cells(view: View[AnyRow], row: AnyRow) -> list[str]:
@@ -141,6 +151,10 @@ def _what_is_due(row: DueRow) -> str:
     return f"{row.what}：{row.quote}" if row.kind == "target" else row.what or ""
 
 
+def _in_context(row: CoverageRow) -> str:
+    return " ".join(f"{row.before}【{row.quote}】{row.after}".split())
+
+
 def _names(names: Sequence[str]) -> str:
     return "、".join(names)
 
@@ -199,4 +213,13 @@ NOTICES: View[NoticeRow] = View(
             for name, label in _COUNTS.items()
         ),
     ),
+)
+COVERAGE: View[CoverageRow] = View(
+    (
+        Field(Column("类别", cells=4), lambda row: KINDS[row.kind]),
+        Field(Column("前后文", 46), _in_context),
+        Field(Column("位置", 30), lambda row: row.headings or ""),
+        Field(Column("偏移", cells=7, is_number=True), lambda row: str(row.start)),
+    ),
+    lambda row: f"{row.says}（{row.reason}）",
 )

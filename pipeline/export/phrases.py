@@ -81,14 +81,14 @@ def details(record: Record) -> tuple[str, ...]:
         case Diagnostic():
             return (record.code, VALUES[record.severity])
         case Uncovered():
-            return (_reasons()[record.reason],)
+            return (reasons()[record.reason],)
         case _:
             return ()
 
 
 @cache
-def _reasons() -> dict[str, str]:
-    """Why a number or a name is in no record, in Chinese."""
+def reasons() -> dict[str, str]:
+    """Why a number or a name is in no record: each reason's id and what it says in Chinese."""
     from extractors.coverage.rules import RULES  # noqa: PLC0415 - it brings all extractors
 
     return {rule.id.removeprefix("coverage."): rule.says for rule in RULES}

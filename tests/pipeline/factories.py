@@ -137,9 +137,15 @@ class Notice:
         return self._add("diagnostics", record)
 
     def uncovered(
-        self, quote: str, kind: Literal["number", "agency"] = "number", reason: str = "unexplained"
+        self,
+        quote: str,
+        kind: Literal["number", "agency"] = "number",
+        reason: str = "unexplained",
+        *,
+        section: Sequence[str] = (),
     ) -> Notice:
-        return self._add("uncovered", Uncovered(**self._at(quote), kind=kind, reason=reason))
+        record = Uncovered(**self._at(quote, 1, section), kind=kind, reason=reason)
+        return self._add("uncovered", record)
 
     def _add(self, kind: str, record: object) -> Notice:
         self.facts.setdefault(kind, []).append(record)
