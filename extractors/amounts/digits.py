@@ -25,12 +25,13 @@ _AMOUNT_RE = re.compile(
 _DIGIT_RE = re.compile("[0-9]")
 _BARE_MAGNITUDE = re.compile("万亿|亿|万")
 _CLASS_AFTER = re.compile("级|能级|象|股|科|家灯火|里|众|达|物")
-_CIRCLE_AFTER = re.compile("[一-龥]{0,10}圈")
+_NAME_AFTER = re.compile("[一-龥]{0,10}圈|(?:服务)?(?:半径)?覆盖率|服务半径")
 _SPAN_BEFORE = re.compile(
     "(?:年限|寿命|学制|(?<!有效)(?<!执行)(?<!试行)期限|年数|工龄|周期|任期|服务期|保质期|贴息期|宽限期)"
     "(?:达到?|提高到|提高至|延长到|延长至|一般|原则上|不|为|从|由){0,2}$"
 )
 _FROM_BEFORE = re.compile("(?:从|由)(?:[^，；。]{0,12}的)?(?:约|近)?$")
+_REACHES = frozenset({"duration", "length"})
 _NEEDS_BOUND = frozenset({"年", "天", "日"})
 _TECHNICAL = frozenset({"G", "T", "P", "兆"})
 
@@ -95,10 +96,13 @@ def _rescaled(value: Decimal, unit: str, wanted: str) -> Decimal | None:
 
 
 def _stands(text: str, amount: Amount) -> bool:
-    """Whether the number is no ordinal, rank, year, name of a network generation or class."""
+    """Whether the number is no ordinal, rank, year, name of a network generation or class.
+
+    每3万人口 and 500米覆盖率 are parts of what another amount measures.
+    """
     before = text[max(0, amount.number - 1) : amount.number]
     symbol = (parse_unit(amount.unit) or ("", "", ""))[1]
-    if before == "第" or (before == "前" and symbol in ("名", "位", "强")):
+    if before in ("第", "每") or (before == "前" and symbol in ("名", "位", "强")):
         return False
     if _BARE_MAGNITUDE.fullmatch(amount.unit) and _CLASS_AFTER.match(text, amount.end):
         return False
@@ -106,7 +110,7 @@ def _stands(text: str, amount: Amount) -> bool:
         return _bounded_duration(text, amount, symbol)
     if symbol in _TECHNICAL and amount.unit == symbol:
         return before in ("至", "到", "达", "于", "过") or symbol == "兆"
-    return not (kind_of(amount.unit) == "duration" and _CIRCLE_AFTER.match(text, amount.end))
+    return not (kind_of(amount.unit) in _REACHES and _NAME_AFTER.match(text, amount.end))
 
 
 def _bounded_duration(text: str, amount: Amount, symbol: str) -> bool:

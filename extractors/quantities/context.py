@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The words around an amount within its clause; `subject` is the indicator of the clause before.
+    """The words around an amount within its clause; `subject` and `reward` are what was last measured and granted.
 
     `earlier` and `later` are the rest of its sentence before and after.
     """
@@ -15,6 +15,7 @@ class Context:
     left: str
     right: str
     subject: str | None
+    reward: str | None
     places: tuple[str, ...] = ()
     earlier: str = ""
     later: str = ""

@@ -27,7 +27,7 @@ _TO_RE = re.compile(
     r"|攀升|拓展|调整|优化|逐步|稳步|进一步|大幅|快速|迅速|跃升|跃|翻|再){0,4}(?:到|至|为)"
     r"(?:[^，；。、]{0,12}[年末底期]的?)?(?:不低于|了|约)?$"
 )
-_OF_AGE_RE = re.compile(r"^(?:以上|以下|及以上)?的?[一-龥]{2,24}$")
+_OF_AGE_RE = re.compile(r"^(?:以上|以下|及以上)?的?[^，；。：、]{2,24}$")
 _OF_SIZE_RE = re.compile(
     r"^(?:级|规模)?的(?!基础|同时|目标|速度|水平|比例|标准|前提|情况)[^，；。：、]{2,24}$"
 )
@@ -57,14 +57,18 @@ class Draft:
 def drafts_of(outline: Outline, said: SentenceMentions) -> list[Draft]:
     """The drafts of a sentence, each named; an amount that speaks of several subjects gives one for each."""
     drafts: list[Draft] = []
-    subject = said.subject
+    subject, reward = said.subject, None
     region = outline.document.region
     places = tuple(reversed(region.split("/"))) if region else ()
     for index in range(len(said.amounts)):
         draft = _draft(outline, said.sentence, said.amounts, index)
-        _name(outline, said.sentence, draft, drafts[-1] if drafts else None, subject, places)
+        around = Around(drafts[-1] if drafts else None, subject, reward, places)
+        _name(outline, said.sentence, draft, around)
         drafts.append(draft)
-        subject = draft.indicator or subject
+        if draft.rewarded:
+            reward = draft.indicator
+        else:
+            subject = draft.indicator or subject
     _reward_lists(outline, drafts)
     _shared_heads(drafts)
     _parallel_lists(outline, said, drafts)
@@ -114,15 +118,19 @@ def _bare(left: str) -> str:
     return left.rstrip('约近“" ')
 
 
-def _name(  # noqa: PLR0917 - one call, and each of these may name the amount
-    outline: Outline,
-    sentence: Sentence,
-    draft: Draft,
-    previous: Draft | None,
-    subject: str | None,
-    places: tuple[str, ...],
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What may name an amount that does not name itself: the one before, the last subject, the last reward."""
+
+    previous: Draft | None
+    subject: str | None
+    reward: str | None
+    places: tuple[str, ...]
+
+
+def _name(outline: Outline, sentence: Sentence, draft: Draft, around: Around) -> None:
     """Give a draft its indicator: from the amount before in a list or a way from–to, else from its own words."""
+    previous = around.previous
     if previous is not None and _comes_from(outline, previous, draft):
         previous.from_value, previous.measure = True, MeasureReading(Measure.LEVEL)
         draft.indicator, draft.measure = previous.indicator, MeasureReading(Measure.LEVEL)
@@ -134,15 +142,17 @@ def _name(  # noqa: PLR0917 - one call, and each of these may name the amount
         if draft.amount.comparator is Comparator.EQ and previous.amount.bound:
             comparator, bound = previous.amount.comparator, previous.amount.bound
             draft.amount = replace(draft.amount, comparator=comparator, bound=bound)
-        context = Context("", draft.right, None)
+        context = Context("", draft.right, None, None)
     else:
         left = _without_times(outline, sentence, draft)
         text = outline.view.text
         earlier = text[sentence.start : draft.amount.start]
         later = text[draft.amount.end : sentence.end]
-        context = Context(left, draft.right, subject, places, earlier, later)
+        subject, reward = around.subject, around.reward
+        context = Context(left, draft.right, subject, reward, around.places, earlier, later)
         draft.indicator = indicator_of(context, kind_of(draft.amount.unit))
-    reward = reward_of(context, kind_of(draft.amount.unit))
+    moves = draft.measure.measure is not Measure.LEVEL
+    reward = None if moves else reward_of(context, kind_of(draft.amount.unit))
     if reward:
         draft.rewarded, draft.indicator = True, reward
 

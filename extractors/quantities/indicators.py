@@ -40,6 +40,8 @@ def indicator_of(context: Context, kind: str) -> str | None:
     before = noun_before(context.left, context.places)
     if not before:
         return after or context.subject
+    if context.right.startswith("的") and not TAKING_RE.search(before) and kind in _COUNT_LIKE:
+        return before
     if after and TAKING_RE.search(before):
         return after if _DROPPED_VERBS.fullmatch(before) else before + after
     if after and kind in _COUNT_LIKE and _noun_follows(context.right):
@@ -101,6 +103,8 @@ def _noun_follows(right: str) -> bool:
 
 def _with_subject(noun: str, subject: str | None) -> str:
     """占GDP比重 and 与GDP之比 say whose share only with the subject before; 每万人口 says of what only there."""
+    if noun.endswith("新增") and len(noun) > 2:
+        return "新增" + noun.removesuffix("新增").removesuffix("累计")
     if not subject:
         return noun
     if noun in ("累计", "新增"):

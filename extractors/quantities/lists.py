@@ -11,7 +11,9 @@ from extractors.quantities.bounds import left_bound
 from extractors.quantities.nouns import noun_before
 
 _BETWEEN_RE = re.compile(r"^(?:的?[^，；。：、]{0,12})?(?:、|和|及|以及|与|，)(?:同比)?$")
-_SPLIT_RE = re.compile("、|和|以及|及|与")
+_SPLIT_RE = re.compile(
+    "、|以及|(?<![共总饱调温缓])和(?![谐睦平美解])|(?<![普涉触危顾波以])及(?![时格其])|(?<!参)与(?!会)"
+)
 _VERB_RE = re.compile(
     "(?:较|比)[^，；。]{1,16}$|(?:达到?|增长|增加|提高|下降|降低|减少|为|给予|突破|超过|不低于|不少于|提升|新增|建设|建成|培育|至|到|按|奖励|补助|控制在)*$"
 )

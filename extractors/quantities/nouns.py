@@ -17,6 +17,9 @@ from extractors.quantities.words import (
 _BASE_PHRASE_RE = re.compile(
     r"(?:较|比|与)[^，；。]{1,16}?(?:相比|同期|年末|年底|年初|末|初|年|时期|期间|以前|前)(?=分别|增|减|提|下|上|升|降|扩|压|缩|翻|$)"
 )
+_COMPARED_RE = re.compile(
+    r"(?:(?<=[一-龥])(?:较|比)(?:法定|国家|全省|全市|原|规定|目前|现行|现有|既有)[^，；。]{0,8}|以[一-龥]{2,6}为(?:单位|基数|标准))$"
+)
 _PREPOSITION_RE = re.compile(
     r"^(?:在|于|围绕|针对|面向|通过|根据|按照|依托|以)[^，、]{1,20}?(?:方面|领域|地区|范围内|基础上|期间|过程中|上|内|中)(?=[一-龥])"
 )
@@ -33,6 +36,9 @@ _TAIL_AFTER = re.compile(
 _ENUMERATED_RE = re.compile(r"^(?:[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．﹒]|——|--|[①-⑳])\s*")
 
 
+_HAVING_RE = re.compile("有[^，、]{2,10}的[一-龥]{2}")
+
+
 def strip_leading(text: str, places: tuple[str, ...] = ()) -> str:
     """Without numbering, connectives, scope, modal words and the notice's own region in front."""
     while True:
@@ -41,7 +47,7 @@ def strip_leading(text: str, places: tuple[str, ...] = ()) -> str:
             text = _ENUMERATED_RE.sub("", text.lstrip('，、 "‘”；'), count=1)
         text = _RECUR_RE.sub("", text, count=1)
         match = LEADING_RE.match(text)
-        if match and KEPT_RE.match(text) is None:
+        if match and KEPT_RE.match(text) is None and _HAVING_RE.match(text) is None:
             text = text[match.end() :]
         place = next((name for name in places if text.startswith(name) and text != name), "")
         text = text[len(place) :]
@@ -70,8 +76,8 @@ def strip_trailing(text: str) -> str:
 
 def noun_before(left: str, places: tuple[str, ...] = ()) -> str:
     """The noun phrase that the clause gives before the amount; may end in a verb that takes the noun after."""
-    text = _last_coordinate(_BASE_PHRASE_RE.sub("", left))
-    text = _after_list(_after_cut(strip_trailing(_FROM_NOW_RE.sub("", text))))
+    text = strip_trailing(_FROM_NOW_RE.sub("", _last_coordinate(_BASE_PHRASE_RE.sub("", left))))
+    text = _after_list(_after_cut(strip_trailing(_COMPARED_RE.sub("", text))))
     every = list(_EVERY_RE.finditer(text))
     text = text[every[-1].end() :] if every else text
     text = _AGENT_RE.sub("", text, count=1)
@@ -127,7 +133,7 @@ def _after_list(text: str) -> str:
 _FROM_NOW_RE = re.compile(
     "(?:提高|增长|扩大|提升|增加|发展|上升|达)(?:到|至)?(?:目前|现在|现有|当前|原来|基期|上年|去年)的?$"
 )
-_AT_LEAST_RE = re.compile("至少|最少|不少于|不低于|最多|原则上|(?<=.)一般(?=占|为|在|不|应)")
+_AT_LEAST_RE = re.compile("至少|最少|不少于|不低于|(?<!“)最多|原则上|(?<=.)一般(?=占|为|在|不|应)")
 _EACH_PLACE_RE = re.compile(
     "^(?:为|对|在|由|支持|推动|指导|重点支持)?.{0,10}?(?:每个?|各)(?:设区的?|地级)?(?:区县|县|市|区|乡镇|镇|街道|社区|村|行政村|园区|学校|机构|州|盟|地|校|所|单位|部门)"
     "(?:（[^（）]{1,12}）)?(?:要|应|须)?(?=[一-龥]{1,5}$)"

@@ -25,7 +25,9 @@ from schemas.vocab import Comparator, Measure, Recurrence, Status
 _AT_LEAST_RE = re.compile("(?:至少|最少|不少于|不低于)[一-龥]{1,6}$")
 _AT_MOST_RE = re.compile("(?:最多|最高|最长|不超过|至多)[一-龥]{1,6}$")
 _RATE_BASE_RE = re.compile("按(?:年度|年化|每年|当年)?[^，]{0,16}的?$")
-_GRANTING_RE = re.compile("给予|予以奖|予以补|奖励|补助|补贴|资助|贴息|奖补")
+_GRANTING_RE = re.compile(
+    "给予|予以奖|予以补|(?:奖励|补助|补贴|资助|贴息|奖补)(?!性)(?:[^，；。]{0,14}(?:元|%)|[，；。）]|$)"
+)
 _YEARLY_RE = re.compile("每年")
 _COUNTED = ("count", "times")
 _VERB_RE = re.compile(

@@ -44,6 +44,8 @@ _GRANT_CLAUSE_RE = re.compile(
 
 def _granted_around(context: Context) -> str | None:
     """A cap or a rate whose reward stands in another clause of the sentence."""
+    if context.right.startswith("的"):
+        return None
     single = strip_trailing(context.left)
     if context.left and _BASIS_RE.search(context.left):
         named = _GRANT_CLAUSE_RE.search(context.later)
@@ -52,7 +54,7 @@ def _granted_around(context: Context) -> str | None:
         return None
     earlier = [match["what"] for match in _GRANT_CLAUSE_RE.finditer(context.earlier)]
     reward = earlier[-1] if earlier else None
-    if reward is None and context.subject:
-        said = REWARD_RE.search(context.subject)
-        reward = said[0] if said and single else None
+    if reward is None and (context.reward or context.subject):
+        said = REWARD_RE.search(context.reward or context.subject or "")
+        reward = said[0] if said and (single or context.reward) else None
     return single + reward if reward else None
