@@ -34,6 +34,8 @@ _OFFICER_RE = re.compile(
     "(?:主要|分管|有关|相关)?(?:负责人|负责同志|领导(?!小组)|同志)|局长|主任|书记|厅长|部长|处长|会长|行长|秘书长|网站|干部"
 )
 _SECOND_FIELD_RE = re.compile(f"和(?:{FIELD_RE})(?:管理|监督管理|服务)?(?:局|厅|委)")
+_MEMBERS_RE = re.compile("(?:牵头|成员|责任|配合)单位")
+"""What makes another body of a task force: 数字政府专班牵头单位."""
 _TAIL_RE = re.compile(r"（(?:[省市县区州旗乡镇街道、]{1,8}|[^（）]{2,16}(?:局|委|办|中心))）")
 _PARENTS = (
     "银行", "总局", "政府", "委", "委员会", "人大常委会", "办公室", "专班", "领导小组", "局", "国务院", "中央",
@@ -161,6 +163,8 @@ def _name(text: str, run: list[_Token], token: _Token, last: Name | None) -> Nam
     row = BODY_OF.get(word) if token.kind == "body" else SUFFIX_OF[word].id
     start = _start(text, run, token, row or "")
     tail = _TAIL_RE.match(text, token.end)
+    if row == "task-force":
+        tail = _MEMBERS_RE.match(text, token.end) or tail
     end = tail.end() if tail else token.end
     touching = last is not None and last.end == (run[0].start if run else token.start)
     if touching and last and row in _CHILDREN and _is_child(text, run, token, last):

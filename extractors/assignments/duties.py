@@ -22,6 +22,7 @@ from extractors.assignments.notes import Note, notable_paragraphs
 from extractors.assignments.verbs import DUTY_VERB_RE
 from extractors.dates import TimeKind, find_times, parse_deadline
 from extractors.named import named_in
+from extractors.frames import default_year
 from extractors.outline import Outline, Paragraph
 
 _SENTENCE_RE = re.compile(r"[^。！？；\n]+")
@@ -62,6 +63,7 @@ _REGION_LEAD_RE = re.compile(
 _VAGUE_TOPIC_RE = re.compile(
     "(?:具体|相关|有关|上述|以上)?(?:事项|工作|任务|事宜)|按.{1,6}|并|再|统一|"
 )
+_NO_TOPIC_RE = re.compile("[向经到未不对]|违反|通过")
 _MADE_RE = re.compile("^(?:研究)?(?:制定|制订|编制|拟定|形成|梳理|提出)")
 _FRONT_RE = re.compile(
     "^于?本(?:文件?|方案|通知|意见|办法|规划)印发(?:之日)?[起后][0-9一二三四五六]{1,2}个?(?:月|工作日|日|天)内|^按照?(?:各自)?(?:职责|职能)(?:分工)?，?|^(?:在|于|到)?(?:20[0-9]{2}年)?[0-9年月日底末前内第季度上下半一二三四]{2,12}(?:之?前|底|末)"
@@ -155,16 +157,24 @@ def _sentence_duties(outline: Outline, low: int, high: int, time: str) -> Iterat
     text = outline.view.text
     if high - low > _LONGEST_SENTENCE:
         return
-    done = low
+    done, reports = low, _reports(outline, low)
     for agents in _agents(outline, low, high):
         if agents.start < done or not agents.are_public(text):
             continue
         left = max(low, strip_label(text, low, high), _clause_start(text, low, agents.start))
         left = min(left, agents.start)
-        site = _Site(text, outline.view.printed, agents, low, high, left, _reports(outline, low))
+        before = _time_before(text, low, left)
+        reports = reports or _is_over(outline, before)
+        site = _Site(text, outline.view.printed, agents, low, high, left, reports)
         for duty in _duties(site):
             done = max(done, duty.end)
-            yield replace(duty, time=_time_before(site) or time)
+            yield replace(duty, time=before or time)
+
+
+def _is_over(outline: Outline, time: str) -> bool:
+    """Whether a time is a year before that of the notice: 2023年，市水利局完成…."""
+    year, now = re.match("(?:在)?(20[0-9]{2})年$", time), default_year(outline)
+    return year is not None and now is not None and int(year[1]) < now
 
 
 def _reports(outline: Outline, at: int) -> bool:
@@ -177,10 +187,10 @@ def _reports(outline: Outline, at: int) -> bool:
     return False
 
 
-def _time_before(site: _Site) -> str:
+def _time_before(text: str, low: int, left: int) -> str:
     """The words of a time that stands alone before the agents' clause: 2026年底前，A要…."""
-    earlier = list(clauses_of(site.text, site.low, max(site.low, site.left - 1)))
-    words = site.text[earlier[-1].start : earlier[-1].end] if earlier else ""
+    earlier = list(clauses_of(text, low, max(low, left - 1)))
+    words = text[earlier[-1].start : earlier[-1].end] if earlier else ""
     return words if _TIME_LEFT_RE.fullmatch(words) else ""
 
 
@@ -445,6 +455,8 @@ def _topic_before(site: _Site) -> tuple[str, int]:
     if not earlier:
         return "", site.left
     words = site.words(earlier[-1].start, earlier[-1].end)
+    if _NO_TOPIC_RE.match(words):
+        return "", site.left
     head, by, _ = words.partition("由")
     if by and len(head) > _SHORT_VERB:
         return head, site.left

@@ -23,6 +23,8 @@ _LAST_RE = re.compile("[。；，、 ]*$")
 _LONGEST_TIME = 40
 _LONGEST_LINE = 300
 _BARE_END_RE = re.compile("(?:负责|牵头|配合|参与|落实|组织实施)。?$")
+_INSTANCE_RE = re.compile("(?:如|例如|比如|含|包括|原|即|见)(?:[省市县区州旗]|有关|相关|各|国家)")
+"""（如市财政局、市审计局）, （原市质监局）: who is meant, not who answers."""
 _TIME_ONLY_RE = re.compile(r"[^，。；、]{0,8}(?:月|年|季度|持续|长期)[^，。；、]{0,16}")
 
 
@@ -134,6 +136,8 @@ def _credible(text: str, roles: Roles, *, closes: bool, sentence: bool) -> bool:
     if roles.form == "verbs":
         return closes
     words = [text[name.start : name.end] for name in roles.names()]
+    if _INSTANCE_RE.match(words[0]):
+        return False
     public = [
         word for word in words if any(n.end - n.start >= len(word) - 2 for n in find_agencies(word))
     ]

@@ -10,7 +10,7 @@ from extractors.assignments.notes import Note
 from extractors.outline import Outline, Paragraph, SectionNode
 
 LABEL_RE = re.compile(
-    r"\s*(?:第[一二三四五六七八九十百0-9]{1,4}[章节条]|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十0-9]{1,3}）"
+    r"\s*(?:第[一二三四五六七八九十百0-9]{1,4}(?:[章节]|条\s*(?:【[^【】]{1,30}】|（[^（）]{2,20}）)?)|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十0-9]{1,3}）"
     r"|[0-9]{1,3}[.．、﹒)）](?![0-9])|[①-⑳]|[一二三四五六七八九十]是(?=.{4})|(?:——|--|-|●|■|◆|·)\s?)[:：]?\s*"
 )
 _SENTENCE_RE = re.compile(r"[^。！？；\n]+")
