@@ -35,13 +35,11 @@ _FOLDED: dict[int, int | str] = {
 _FOLD_TO = {char: to for char in map(chr, _FOLDED) if (to := char.translate(_FOLDED)) != char}
 _FOLDABLE = re.compile(f"[{re.escape(''.join(_FOLD_TO))}]")
 
-_DROPPED = re.compile(
-    r"\[bookmark:[^\]\n]{0,60}\]"
-    r"|\*\*"
-    r"|[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufe00-\ufe0f\ufeff]+"
-    r"|\s+"
-)
-_LATIN = re.compile(r"[A-Za-z0-9.,%+\-]")
+_UNSEEN = r"\s\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufe00-\ufe0f\ufeff\ue000-\uf8ff"
+"""Blanks, characters without width, and the private use area: bullets and blanks of fonts that no reader has."""
+_DROPPED = re.compile(rf"(?:\[bookmark:[^\]\n]{{0,60}}\]|\*(?:[{_UNSEEN}]*\*)+|[{_UNSEEN}])+")
+_BLANK = re.compile(r"\s")
+_LATIN = re.compile(r"[A-Za-z0-9.,%+\-]{2}")
 
 Piece = tuple[int, int]
 """A half-open span of the source."""
@@ -49,7 +47,7 @@ Piece = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """`text` is folded, `printed` holds the source's own characters; both have the same length."""
+    """`text` is folded, `printed` holds the source's own characters, a blank as one space; both have the same length."""
 
     text: str
     printed: str
@@ -84,9 +82,9 @@ class _Builder:
         self.source_starts.append(start)
         self.length += end - start
 
-    def add_break(self, at: int) -> None:
-        """A paragraph mark that stands for the source position `at`."""
-        self.parts.append("\n")
+    def add_mark(self, mark: str, at: int) -> None:
+        """A blank or the end of a paragraph, which stands for the source position `at`."""
+        self.parts.append(mark)
         self.view_starts.append(self.length)
         self.source_starts.append(at)
         self.length += 1
@@ -105,7 +103,8 @@ def _keeps_blank(source: str, start: int, end: int, low: int, high: int) -> bool
     """A blank stays only between two Latin characters or digits."""
     if start <= low or end >= high:
         return False
-    return bool(_LATIN.match(source[start - 1]) and _LATIN.match(source[end]))
+    sides = (source[start - 1] + source[end]).translate(_FOLDED)
+    return _LATIN.fullmatch(sides) is not None
 
 
 def _add_piece(builder: _Builder, start: int, end: int) -> None:
@@ -114,9 +113,9 @@ def _add_piece(builder: _Builder, start: int, end: int) -> None:
     for match in _DROPPED.finditer(source, start, end):
         builder.add(at, match.start())
         at = match.end()
-        if match[0][0].isspace() and _keeps_blank(source, match.start(), at, start, end):
-            # One blank, standing for the first of them.
-            builder.add(match.start(), match.start() + 1)
+        blank = _BLANK.search(source, match.start(), at)
+        if blank and _keeps_blank(source, match.start(), at, start, end):
+            builder.add_mark(" ", blank.start())
     builder.add(at, end)
 
 
@@ -134,7 +133,7 @@ def build_view(
         for low, high in pieces:
             _add_piece(builder, low, high)
         spans.append((start, builder.length))
-        builder.add_break(pieces[-1][1])
+        builder.add_mark("\n", pieces[-1][1])
     return builder.finish(), spans
 
 
