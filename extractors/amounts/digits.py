@@ -25,11 +25,14 @@ _AMOUNT_RE = re.compile(
 _DIGIT_RE = re.compile("[0-9]")
 _BARE_MAGNITUDE = re.compile("万亿|亿|万")
 _CLASS_AFTER = re.compile("级|能级|象|股|科|家灯火|里|众|达|物")
-_NAME_AFTER = re.compile("[一-龥]{0,10}圈|(?:服务)?(?:半径)?覆盖率|服务半径")
+_NAME_AFTER = re.compile(
+    "[一-龥]{0,10}圈|(?:服务)?(?:半径)?覆盖率|服务半径|[一-龥]{0,6}(?:响应|办结|到达|到位|处置|送达|签收|接诉|救治|转运)率"
+)
 _SPAN_BEFORE = re.compile(
     "(?:年限|寿命|学制|(?<!有效)(?<!执行)(?<!试行)期限|年数|工龄|周期|任期|服务期|保质期|贴息期|宽限期)"
     "(?:达到?|提高到|提高至|延长到|延长至|一般|原则上|不|为|从|由){0,2}$"
 )
+_DAYS_BEFORE = re.compile("(?:至|到|为|达|需|缩短|压缩|减少|延长|提前|时间|时限|流程)$")
 _FROM_BEFORE = re.compile("(?:从|由)(?:[^，；。]{0,12}的)?(?:约|近)?$")
 _REACHES = frozenset({"duration", "length"})
 _NEEDS_BOUND = frozenset({"年", "天", "日"})
@@ -117,7 +120,10 @@ def _bounded_duration(text: str, amount: Amount, symbol: str) -> bool:
     """Days and years are amounts where a word bounds or names the span; 5年内 and 3日 are times."""
     after = text[amount.start : amount.end]
     if symbol != "年":
-        return bool(amount.bound) or amount.comparator is not Comparator.EQ
+        named = symbol == "天" and _DAYS_BEFORE.search(
+            text[max(0, amount.start - 4) : amount.start]
+        )
+        return bool(amount.bound or named) or amount.comparator is not Comparator.EQ
     if amount.value >= 100 or after.endswith("内"):
         return False
     if after.endswith(("以上", "以下")) or amount.bound not in ("", "近", "约", "超过", "超"):

@@ -27,7 +27,7 @@ _TENTHS_RE = re.compile(
 _SHARE_BEFORE_RE = re.compile("(?:超过?|近|约|过|达到?|占|为|不足|逾|有|到|降低?|低于|高于|增长?)$")
 _DOUBLING_RE = re.compile("翻(?:(?P<times>[一两二三四]?)番|倍)")
 _LARGE_RE = re.compile(
-    rf"(?P<bound>超过|突破|超|逾|近|约|达到?|破|过)"
+    rf"(?P<bound>超过|突破|(?<![赶反])超|逾|(?<![附最临靠邻])近|(?<![签节预契制条公])约|(?<![发传表抵送])达到?|(?<!突)破|(?<![通经超])过)"
     rf"(?P<number>[一二两三五六七八九四十]{{0,2}}[百千万亿]{{1,3}}|十(?=亿|万))(?!分之)(?P<vague>余|多)?(?P<unit>(?:{SYMBOL})(?:{_PER})?)?(?!级|{NO_UNIT})"
 )
 _SOME_RE = re.compile(

@@ -31,6 +31,9 @@ _OF_AGE_RE = re.compile(r"^(?:以上|以下|及以上)?的?[^，；。：、]{2,
 _OF_SIZE_RE = re.compile(
     r"^(?:级|规模)?的(?!基础|同时|目标|速度|水平|比例|标准|前提|情况)[^，；。：、]{2,24}$"
 )
+_SIZED_RE = re.compile(
+    "^(?:以上)?的?[一-龥]{0,10}(?:企业|项目|单位|公司|园区|集群|市场|镇|村)(?:总?数量?)?(?:达到?|增加到|突破|超过)?$"
+)
 _LIST_MARKS = frozenset({"、", "和", "及", "与", "以及", "或", "/"})
 _SHARED_KINDS = ("money", "ratio", "points")
 _LONGEST_BRACKET = 30
@@ -40,7 +43,7 @@ _LONGEST_BRACKET = 30
 class Draft:
     """An amount on its way to a record: `left` and `right` are its clause without the amount itself.
 
-    `from_value`: the value that something comes from. `rewarded`: a reward is what is measured. `time`: the one of
+    `from_value`: the value that something comes from. `qualifies`: it is part of what the next one measures. `rewarded`: a reward is what is measured. `time`: the one of
     several times that 分别 gives it.
     """
 
@@ -50,6 +53,7 @@ class Draft:
     measure: MeasureReading
     indicator: str | None = None
     from_value: bool = False
+    qualifies: bool = False
     rewarded: bool = False
     time: Time | None = None
 
@@ -89,7 +93,10 @@ def _draft(outline: Outline, sentence: Sentence, amounts: Sequence[Amount], inde
     if low > sentence.start and text[low - 1] in "（：" and not left.strip("约近共"):
         # What stands in brackets or behind a colon speaks of what stands in front of it.
         left = text[left_bound(text, sentence.start, low - 1) : low - 1] + left
-    return Draft(amount, left, right, read_measure(_bare(left), right, amount.unit))
+    draft = Draft(amount, left, right, read_measure(_bare(left), right, amount.unit))
+    following = amounts[index + 1] if index + 1 < len(amounts) else None
+    draft.qualifies = following is not None and _qualifies(text, amount, following)
+    return draft
 
 
 def _qualifies(text: str, amount: Amount, following: Amount) -> bool:
@@ -97,7 +104,10 @@ def _qualifies(text: str, amount: Amount, following: Amount) -> bool:
     between = text[amount.end : following.start]
     if kind_of(amount.unit) == "age":
         return _OF_AGE_RE.match(between) is not None
-    return following.unit != amount.unit and _OF_SIZE_RE.match(between) is not None
+    if following.unit == amount.unit:
+        return False
+    sized = kind_of(amount.unit) == "money" and amount.comparator is not Comparator.EQ
+    return bool(_OF_SIZE_RE.match(between) or (sized and _SIZED_RE.match(between)))
 
 
 def _right(text: str, sentence: Sentence, amount: Amount, ceiling: int) -> str:

@@ -13,7 +13,9 @@ _QUALIFYING = frozenset({"age", "years"})
 _SPAN_NAME_RE = re.compile(
     "寿命|年限|年龄|期限|学制|周期|任期|工龄|[一-龥]期(?:$|最长|一般|为|不|达)"
 )
-_WHO_RE = re.compile("老年人|老人|人群|儿童|妇女|女性|居民|人口|人员|青少年|公民|劳动者|群众|学生")
+_WHO_RE = re.compile(
+    "老年人|老人|人群|婴幼儿|幼儿|儿童|妇女|女性|居民|人口|人员|青少年|公民|劳动者|群众|学生"
+)
 _SECOND_VERB_RE = re.compile("并|且|或者?|，|、|（")
 _ON_RE = re.compile("^(?:在|到|赴)[一-龥、]{3,20}$")
 _PLACED_RE = re.compile("(?<![量数积模额率比值])(?:在|面向)(?:不少于|至少)?$")
@@ -107,7 +109,7 @@ def _with_subject(noun: str, subject: str | None) -> str:
         return "新增" + noun.removesuffix("新增").removesuffix("累计")
     if not subject:
         return noun
-    if noun in ("累计", "新增"):
+    if noun in ("累计", "新增", "净增"):
         return subject
     if _PER_HEAD_ONLY_RE.fullmatch(noun):
         return subject if subject.startswith(noun) else noun + subject

@@ -119,6 +119,6 @@ def _change(left: str, kind: str) -> MeasureReading:
     ):
         return MeasureReading(Measure.CHANGE, falls=True, taken=len(fall[0]))
     rise = _RISE_RE.search(left)
-    if rise and not left.endswith(("新增", "最高")):
+    if rise and not left.endswith(("新增", "净增", "最高")):
         return MeasureReading(Measure.CHANGE, taken=len(rise[0]))
     return MeasureReading(Measure.LEVEL)

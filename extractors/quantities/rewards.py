@@ -36,6 +36,7 @@ def reward_of(context: Context, kind: str) -> str | None:
     return _granted_around(context)
 
 
+_EVERY_RE = re.compile("^(?:同一)?(?:每年度?|每个?月|全年|年度|累计|合计|总额|总计)")
 _BASIS_RE = re.compile(r"按(?:照)?[^，；。]{0,40}$")
 _GRANT_CLAUSE_RE = re.compile(
     r"(?:给予|予以|享受|实施|进行)(?:一次性|适当|相应|一定|省级|市级|区级|县级|财政|资金)*(?P<what>[一-龥]{0,4}?(?:奖励|奖补|补助|补贴|资助|贴息|补偿(?!基金|资金|金|机制)))"
@@ -46,7 +47,7 @@ def _granted_around(context: Context) -> str | None:
     """A cap or a rate whose reward stands in another clause of the sentence."""
     if context.right.startswith("的"):
         return None
-    single = strip_trailing(context.left)
+    single = _EVERY_RE.sub("", strip_trailing(context.left))
     if context.left and _BASIS_RE.search(context.left):
         named = _GRANT_CLAUSE_RE.search(context.later)
         return named["what"] if named else None
