@@ -251,6 +251,7 @@ def test_control_characters_are_never_printed_raw(tmp_path: Path) -> None:
         run("notices", "--db", db, "--format", "csv"),
         run("notices", "--db", db, "--format", "json"),
         run("show", "普惠", "--db", db),
+        *(run("coverage", path, "--all", "--format", form) for form in ("table", "json", "csv")),
         *(run("extract", path, "--format", form) for form in ("table", "jsonl", "html")),
     ]
     for result in outputs:
