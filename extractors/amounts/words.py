@@ -127,6 +127,8 @@ def _powers(text: str, start: int, end: int) -> Iterator[Amount]:
         value, magnitude = unfold_magnitude(match["number"])
         if match["unit"] or magnitude in ("亿", "万亿"):
             comparator = _BOUND_WORDS.get(match["bound"], Comparator.GT)
+            if match["vague"] and comparator is Comparator.EQ:
+                comparator = _MORE[match["vague"]]
             unit = magnitude + (match["unit"] or "")
             amount = plain(match, match.start(), value, unit, "quantities.power-of-ten")
             yield replace(

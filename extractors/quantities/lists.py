@@ -128,7 +128,7 @@ def _with_tail(parts: list[str]) -> list[str]:
     *heads, last = parts
     at = last.rfind(heads[-1][-1], 0, -1) + 1
     tail = last[at:]
-    if not 0 < at < len(last) - 1 or not _TAIL_RE.search(tail):
+    if not 1 < at < len(last) - 1:
         return parts
     return [part if _TAIL_RE.search(part) else part + tail for part in heads] + [last]
 

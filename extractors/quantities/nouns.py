@@ -17,6 +17,9 @@ from extractors.quantities.words import (
 _BASE_PHRASE_RE = re.compile(
     r"(?:较|比|与)[^，；。]{1,16}?(?:相比|同期|年末|年底|年初|末|初|年|时期|期间|以前|前)(?=分别|增|减|提|下|上|升|降|扩|压|缩|翻|$)"
 )
+_BOUND_OF_RE = re.compile(
+    r"([^，；。]{2,30}?)(?:不低于|不少于|不超过|不高于|达到)[^，；。、0-9]{2,14}的$"
+)
 _COMPARED_RE = re.compile(
     r"(?:(?<=[一-龥])(?:较|比)(?:法定|国家|全省|全市|原|规定|目前|现行|现有|既有)[^，；。]{0,8}|以[一-龥]{2,6}为(?:单位|基数|标准))$"
 )
@@ -76,6 +79,8 @@ def strip_trailing(text: str) -> str:
 
 def noun_before(left: str, places: tuple[str, ...] = ()) -> str:
     """The noun phrase that the clause gives before the amount; may end in a verb that takes the noun after."""
+    bounded = _BOUND_OF_RE.match(left)
+    left = bounded[1] if bounded else left
     text = strip_trailing(_FROM_NOW_RE.sub("", _last_coordinate(_BASE_PHRASE_RE.sub("", left))))
     text = _after_list(_after_cut(strip_trailing(_COMPARED_RE.sub("", text))))
     every = list(_EVERY_RE.finditer(text))
