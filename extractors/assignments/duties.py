@@ -21,8 +21,8 @@ from extractors.assignments.clauses import (
 from extractors.assignments.notes import Note, notable_paragraphs
 from extractors.assignments.verbs import DUTY_VERB_RE
 from extractors.dates import TimeKind, find_times, parse_deadline
-from extractors.named import named_in
 from extractors.frames import default_year
+from extractors.named import named_in
 from extractors.outline import Outline, Paragraph
 
 _SENTENCE_RE = re.compile(r"[^。！？；\n]+")

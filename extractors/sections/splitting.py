@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from extractors.sections.labels import Label, has_gap, match_label
 from extractors.view import View
 
-_SHORTEST = 250
+_SHORTEST = 150
 _HEAD = re.compile(
     "第[一二三四五六七八九十百]{1,4}[章节条]|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|[0-9]{1,2}[.、﹒](?![0-9])"
 )

@@ -24,13 +24,18 @@ class _Card:
     )
 
 
-def read_cards(outline: Outline, read: set[int]) -> list[Table]:
-    """Cards as tables of one row, of the grids that are not among `read`."""
-    found: list[Table] = []
-    for index, grid in enumerate(outline.grids):
-        if index not in read:
-            found += (_table(outline, index, card) for card in _cards(outline.view.text, grid))
-    return found
+def read_cards(outline: Outline) -> list[Table]:
+    """Cards as tables of one row."""
+    return [
+        _table(outline, index, card)
+        for index, grid in enumerate(outline.grids)
+        for card in _cards(outline.view.text, grid)
+    ]
+
+
+def is_card(text: str, grid: Grid) -> bool:
+    """Whether a grid holds cards, and so no rows and columns."""
+    return any(_cards(text, grid))
 
 
 def _cards(text: str, grid: Grid) -> Iterator[_Card]:

@@ -20,6 +20,11 @@ def read_columns(heads: Sequence[str], shapes: Sequence[Sequence[Shape]]) -> tup
         for head, below in zip(said, shapes, strict=True)
     ]
     kinds = _with_a_name(kinds)
+    if _is_task_table(kinds):
+        kinds = [
+            _worded(kind, below) if not head.date else kind
+            for kind, head, below in zip(kinds, said, shapes, strict=True)
+        ]
     return tuple(
         Column(index, kind, head, words)
         for index, (kind, head, words) in enumerate(zip(kinds, heads, said, strict=True))
@@ -40,6 +45,17 @@ def _kind(kind: Kind | None, *, dated: bool, below: Sequence[Shape]) -> Kind:
     if dated or values > _MOST:
         return Kind.VALUE
     return Kind.TEXT
+
+
+def _is_task_table(kinds: Sequence[Kind]) -> bool:
+    return Kind.INDICATOR not in kinds and any(kind in AGENCY_KINDS for kind in kinds)
+
+
+def _worded(kind: Kind, below: Sequence[Shape]) -> Kind:
+    """年度目标 beside who answers for it is told in words: 新建泵站，扩大灌溉面积."""
+    filled = [shape for shape in below if shape not in (Shape.EMPTY, Shape.DASH)]
+    is_told = kind is Kind.TARGET and filled and _share(filled, VALUE_SHAPES) <= _MOST
+    return Kind.CONTENT if is_told else kind
 
 
 def _share(shapes: Sequence[Shape], wanted: frozenset[Shape] | set[Shape]) -> float:

@@ -143,8 +143,8 @@ class _Reader:
     def _indicator(self, row: TableRow, name: TableCell, column: Column, *, dated: bool) -> str:
         head = without_time(column.head)
         if dated:
-            return head
-        printed = clean_name(self._printed(name))
+            return head or name.text
+        printed = clean_name(self._printed(name)) or name.text
         if not self._is_matrix or (column.said.date and not head) or column.kind is Kind.GROWTH:
             return printed
         if row.is_total:

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from extractors.outline import GridCell, Outline, Paragraph, ParagraphKind
 from extractors.tabular.align import Profile, assign, profile_of
+from extractors.tabular.cards import is_card
 from extractors.tabular.columns import read_columns
 from extractors.tabular.header_rows import GridHead, GridText, find_head
 from extractors.tabular.headers import as_unit, unit_in_brackets
@@ -41,6 +42,8 @@ def _read_tables(outline: Outline) -> tuple[Table, ...]:
     surroundings = _Surroundings(outline)
     tables: list[_Building] = []
     for index, grid in enumerate(outline.grids):
+        if is_card(outline.view.text, grid):
+            continue
         text = GridText(outline.view.text, grid)
         head = find_head(text)
         before = tables[-1] if tables else None

@@ -48,7 +48,7 @@ def find_table_assignments(outline: Outline) -> list[Assignment]:
     """One record for each row of a task table that names an agency, in order."""
     year = default_year(outline)
     tables = [table for table in read_tables(outline) if table.of_kind(*AGENCY_KINDS)]
-    tables += read_cards(outline, {index for table in tables for index in table.grids})
+    tables += read_cards(outline)
     return [
         record
         for table in tables
