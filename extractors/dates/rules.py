@@ -80,6 +80,7 @@ _MONTH_RE = re.compile(
     rf"|(?<![0-9年])(?P<month2>1[0-2]|[1-9])月(?P<edge2>底|末)"
 )
 _THIS_YEAR_RE = re.compile(r"(?:今年|当年|本年|年)(?:年?底|年?末|内)(?P<after>之?前|以前)?")
+_COMPARED_RE = re.compile("(?:较|(?<!占)比|相较于|与)$")
 _VALIDITY_RE = re.compile(r"有效期|施行|实施之日|执行期|试行期")
 
 _COUNT = "[0-9]{1,2}|[一两二三四五六七八九十]{1,2}"
@@ -197,7 +198,8 @@ def _kind(text: str, match: regex.Match[str], lead: str, after: str) -> TimeKind
     before = text[max(0, match.start() - 8) : match.start()]
     if _VALIDITY_RE.search(before) and lead in ("至", "到", "自", ""):
         return TimeKind.VALIDITY
-    if lead in ("较", "比", "同") or before.endswith(("较", "比", "相比", "相较于", "与", "对比")):
+    compared = lead not in ("从", "由", "自") and _COMPARED_RE.search(before)
+    if lead in ("较", "比", "同") or compared:
         return TimeKind.BASE
     if lead in ("从", "由", "自") or after in ("起", "开始", "以来", "以后", "后"):
         return TimeKind.START

@@ -45,6 +45,7 @@ _MEANS_RE = re.compile(
 _MODAL_RE = re.compile(
     '^(?:[、“" ]|[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]|——|[一二三四五六]是|力争|争取|确保|努力|并且|并|同时|将(?=基|全|建|形|完)|要|率先|远景规划|预计|计划)+'
 )
+_RUNS_ON_RE = re.compile("(?:并|，|、)?(?:持续|长期|继续|不断)(?:推进|坚持|实施|巩固|深化|开展)$")
 _AIM_RE = re.compile("目标|愿景|指标")
 _AIMS_HEAD_RE = re.compile(
     "[一-龥]{0,8}(?:目标|指标|任务)(?:任务|要求)?(?:：|。|是|为)|到(?:19|20)[0-9]{2}年"
@@ -106,10 +107,12 @@ def _read_clause(outline: Outline, sentence: Sentence, start: int, end: int) -> 
         return None
     at = time.end if start <= time.start < end else start
     what = _MODAL_RE.sub("", text[at:end])
+    end -= len(what)
+    what = _RUNS_ON_RE.sub("", what)
     if not is_commitment(what, dated=_is_exact(text, time, start)):
         return None
     return Milestone(
-        **outline.place(end - len(what), end), rule_id=rule, what=what, deadline=time.date
+        **outline.place(end, end + len(what)), rule_id=rule, what=what, deadline=time.date
     )
 
 

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from extractors.amounts import find_amounts
-from extractors.comparators import comparator_after, comparator_before
+from extractors.comparators import comparator_after, comparator_before, mirrored
 from extractors.numerals import DIGITS, parse_number
 from extractors.outline import Outline
 from extractors.quantities.bases import base_fields
@@ -57,11 +57,12 @@ def _measured(
 ) -> Quantity:
     printed = find_amounts(text, 0, len(text))
     unit = printed[0].unit if printed else cell.unit
-    top = _upper(text)
+    top = _upper(text, number)
     comparator = Comparator.RANGE if top is not None else _comparator(text, number)
     measure, falls = _measure(cell, unit)
     if falls and value > 0:
         value, top = -(top or value), -value if top is not None else None
+        comparator = mirrored(comparator)
     return Quantity(
         **outline.place(cell.start, cell.end),
         rule_id="quantities.table-cell",
@@ -79,8 +80,9 @@ def _measured(
     )
 
 
-def _upper(text: str) -> Decimal | None:
-    match = _RANGE_RE.search(text)
+def _upper(text: str, number: re.Match[str]) -> Decimal | None:
+    """The second number of a range that begins with `number`."""
+    match = _RANGE_RE.match(text, number.start())
     if match is None:
         return None
     low, high = parse_number(match["low"]), parse_number(match["high"])

@@ -17,6 +17,7 @@ from extractors.outline import Outline
 from extractors.quantities.bases import base_fields
 from extractors.quantities.bounds import left_bound
 from extractors.quantities.drafts import Draft, drafts_of
+from extractors.quantities.relatives import find_relatives
 from extractors.quantities.status import Circumstances, date_of, recurrence_of, status_of
 from extractors.units import kind_of
 from schemas.records import Quantity
@@ -41,8 +42,7 @@ def find_quantities(outline: Outline, mentions: Mentions) -> list[Quantity]:
     return [
         quantity
         for said in mentions.sentences
-        if said.amounts
-        for quantity in _read_sentence(outline, said)
+        for quantity in (*_read_sentence(outline, said), *find_relatives(outline, said))
     ]
 
 

@@ -24,6 +24,10 @@ RULES = (
     Rule("quantities.chinese-count", "a count in Chinese numerals behind a verb of gaining"),
     Rule("quantities.times", "how many times a year, in Chinese numerals"),
     Rule("quantities.table-cell", "a value cell; unit, date and status come from the table"),
+    Rule(
+        "quantities.relative-clause",
+        "a clause of an indicator table without a number: 较上一年增加",
+    ),
     Rule("quantities.relative-cell", "a value cell without a number: 不低于全市平均水平"),
 )
 
