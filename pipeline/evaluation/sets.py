@@ -10,6 +10,8 @@ from pathlib import Path
 
 from pipeline.evaluation.claims import AnyClaim, GoldError, claims_of, read_claims
 from pipeline.evaluation.matching import NoticeScore, score_crash, score_notice
+from pipeline.evaluation.packed import read_packed, read_source, score_packed
+from pipeline.readers import read
 from schemas.records import NoticeRecords
 
 _TEXT_SUFFIXES = (".txt", ".md")
@@ -19,11 +21,12 @@ Extract = Callable[[Path], NoticeRecords]
 
 @dataclass(frozen=True, slots=True)
 class GoldNotice:
-    """`claims` point into the decoded text of `path`."""
+    """`claims` point into the decoded text of `path`; `packed`: their phrases are hashes."""
 
     name: str
     path: Path
     claims: tuple[AnyClaim, ...]
+    packed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +43,23 @@ def load_set(name: str, *, gold: Path, notices: Path) -> GoldSet:
 
     Raises GoldError where a gold file breaks the contract, has no notice, or there is none at all.
     """
+    return _load(name, gold, lambda file: _load_notice(file, notices))
+
+
+def load_packed_set(name: str, *, gold: Path, notices: Path) -> GoldSet:
+    """Every NAME.jsonl of `gold` with the file of `notices` that its first line names.
+
+    Raises GoldError as `load_set` does, and where that file, or the text that its reader gives, is not the one that
+    the gold was packed for.
+    """
+    return _load(name, gold, lambda file: _load_packed(file, notices))
+
+
+def _load(name: str, gold: Path, load: Callable[[Path], GoldNotice]) -> GoldSet:
     files = sorted(gold.glob("*.jsonl"))
     if not files:
         raise GoldError(f"gold set {name}: no .jsonl file in {gold}")
-    loaded = tuple(_load_notice(file, notices) for file in files)
+    loaded = tuple(load(file) for file in files)
     digest = _digest(
         path for pair in zip(files, loaded, strict=True) for path in (pair[0], pair[1].path)
     )
@@ -55,6 +71,16 @@ def _load_notice(gold_file: Path, notices: Path) -> GoldNotice:
     text = path.read_bytes().decode("utf-8-sig")
     claims = read_claims(gold_file.read_text("utf-8"), text, name=gold_file.name)
     return GoldNotice(gold_file.stem, path, claims)
+
+
+def _load_packed(gold_file: Path, notices: Path) -> GoldNotice:
+    lines = gold_file.read_text("utf-8")
+    packed_for = read_source(lines, name=gold_file.name)
+    path = notices / packed_for.file
+    source = read(path)
+    packed_for.require(source, gold=gold_file.name)
+    claims = read_packed(lines, source.text, name=gold_file.name)
+    return GoldNotice(gold_file.stem, path, claims, packed=True)
 
 
 def _find_text(stem: str, notices: Path) -> Path:
@@ -83,7 +109,8 @@ def score_set(gold: GoldSet, extract: Extract) -> list[NoticeScore]:
     for notice, run in runs:
         error = run.exception()
         if error is None:
-            scores.append(score_notice(notice.name, notice.claims, claims_of(run.result())))
+            score = score_packed if notice.packed else score_notice
+            scores.append(score(notice.name, notice.claims, claims_of(run.result())))
         else:
             reason = f"{type(error).__name__}: {error}"
             scores.append(score_crash(notice.name, notice.claims, reason))
@@ -91,11 +118,21 @@ def score_set(gold: GoldSet, extract: Extract) -> list[NoticeScore]:
 
 
 def present_sets(root: Path, *, required: bool) -> Sequence[GoldSet]:
-    """The project's own set, and the real notices where `../shared` has them (a must if `required`)."""
-    sets = [load_set("corpus", gold=root / "tests" / "gold", notices=root / "corpus")]
-    shared = root.parent / "shared"
+    """The project's own set, and the two of real notices where `../shared` has them (a must if `required`)."""
+    gold, shared = root / "tests" / "gold", root.parent / "shared"
+    sets = [load_set("corpus", gold=gold, notices=root / "corpus")]
     if (shared / "gold").is_dir():
         sets.append(load_set("real", gold=shared / "gold", notices=shared / "notices"))
     elif required:
         raise GoldError("CI is set, but ../shared/gold is not there")
+    missing = _missing_notices(gold / "real", shared / "notices")
+    if required and missing:
+        raise GoldError(f"CI is set, but ../shared/notices has no {missing[0]}")
+    if (gold / "real").is_dir() and not missing:
+        sets.append(load_packed_set("real-packed", gold=gold / "real", notices=shared / "notices"))
     return sets
+
+
+def _missing_notices(packed: Path, notices: Path) -> list[str]:
+    files = [read_source(f.read_text("utf-8"), name=f.name).file for f in packed.glob("*.jsonl")]
+    return sorted(file for file in files if not (notices / file).is_file())
