@@ -185,7 +185,7 @@ def _tab_rows(lines: list[_Line], first: int, text: str) -> tuple[int, list[Text
         line = lines[number]
         if "\t" in line.text.strip("\t \u3000"):
             _add_row(rows, _cells_between(line, "\t"), text)
-        elif not _goes_on(lines, number):
+        elif not rows or not _goes_on(lines, number):
             break
         elif line.text.strip():
             _add_tabless(rows, line)
