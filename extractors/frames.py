@@ -17,6 +17,8 @@ from extractors.outline import Outline, Paragraph, ParagraphKind, SectionNode
 _SENTENCE_RE = re.compile(r"[^。！？\n]{1,800}[^。！？\n，；、]{0,60}[。！？\n，；、]?")
 """A sentence; where no full stop comes for long, as in a paper of lists, it ends with a clause, for each amount asks
 what its whole sentence says."""
+_MARK_RE = re.compile("[年五月季]")
+"""Without one of these a sentence names no time."""
 _TITLE_RE = re.compile(r"《[^《》\n]{1,80}》")
 _SILENT = (TimeKind.BASE, TimeKind.START, TimeKind.VALIDITY)
 _AIM_RE = re.compile("目标|指标|愿景|任务书")
@@ -72,6 +74,7 @@ def is_past(outline: Outline, date: dt.date) -> bool:
 def iter_sentences(outline: Outline) -> Iterator[Sentence]:
     """The sentences of the body in reading order, each with its frame; cells of tables are left out."""
     year = default_year(outline)
+    headings = _HeadingTimes(outline, year)
     list_time: Time | None = None
     list_owner: SectionNode | None = None
     for paragraph in outline.paragraphs:
@@ -82,7 +85,7 @@ def iter_sentences(outline: Outline) -> Iterator[Sentence]:
         section = outline.section_at(paragraph.start)
         if list_owner is not None and not _within(section, list_owner):
             list_time = list_owner = None
-        frame = _heading_time(outline, section, year) or list_time
+        frame = headings.time_of(section) or list_time
         for sentence in _sentences_of(outline, paragraph, section, frame, year):
             yield sentence
             frame = _last_open(sentence) or frame
@@ -116,7 +119,7 @@ def _sentences_of(
         section.heading_end if section and section.start == paragraph.start else paragraph.start
     )
     for match in _SENTENCE_RE.finditer(text, paragraph.start, paragraph.end):
-        times = tuple(_times(match[0], match.start(), year))
+        times = _times(match[0], match.start(), year)
         in_heading = match.start() < heading_end
         # The time of a heading opens behind it.
         own = in_heading and frame is not None and frame.start >= match.start()
@@ -128,13 +131,13 @@ def _sentences_of(
         frame = _last_open(sentence) or frame
 
 
-def _times(sentence: str, offset: int, year: int | None) -> Iterator[Time]:
+def _times(sentence: str, offset: int, year: int | None) -> tuple[Time, ...]:
     """Times of a sentence at their place in the view; those inside titles of documents say nothing."""
-    if not any(mark in sentence for mark in "年五月季"):
-        return
+    if not _MARK_RE.search(sentence):
+        return ()
     masked = _TITLE_RE.sub(lambda title: "《" + "□" * (len(title[0]) - 2) + "》", sentence)
-    for time in find_times(masked, year=year):
-        yield Time(
+    return tuple(
+        Time(
             time.start + offset,
             time.end + offset,
             time.kind,
@@ -143,23 +146,39 @@ def _times(sentence: str, offset: int, year: int | None) -> Iterator[Time]:
             time.rule_id,
             time.row,
         )
+        for time in find_times(masked, year=year)
+    )
 
 
 def _last_open(sentence: Sentence) -> Time | None:
     """The time that the sentence leaves open for those after it."""
+    if not sentence.times:
+        return None
     return next((time for time in reversed(sentence.times) if time.kind not in _SILENT), None)
 
 
-def _heading_time(outline: Outline, section: SectionNode | None, year: int | None) -> Time | None:
-    """A time in the headings around, the innermost first."""
-    node = section
-    while node is not None:
-        heading = outline.view.text[node.start : node.heading_end]
-        times = [t for t in _times(heading, node.start, year) if t.kind not in _SILENT]
-        if times:
-            return times[-1]
-        node = outline.parent_of(node)
-    return None
+class _HeadingTimes:
+    """The times in headings, each heading read once."""
+
+    def __init__(self, outline: Outline, year: int | None) -> None:
+        self._outline = outline
+        self._year = year
+        self._known: dict[int, Time | None] = {}
+
+    def time_of(self, section: SectionNode | None) -> Time | None:
+        """A time in the headings around, the innermost first."""
+        if section is None:
+            return None
+        if section.start not in self._known:
+            own = self._own(section)
+            around = own or self.time_of(self._outline.parent_of(section))
+            self._known[section.start] = around
+        return self._known[section.start]
+
+    def _own(self, section: SectionNode) -> Time | None:
+        heading = self._outline.view.text[section.start : section.heading_end]
+        times = [t for t in _times(heading, section.start, self._year) if t.kind not in _SILENT]
+        return times[-1] if times else None
 
 
 def _within(section: SectionNode | None, owner: SectionNode) -> bool:

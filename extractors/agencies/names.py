@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from extractors.agencies.tables import ALL_ENDINGS, BODY_NAMES, FIELD_RE, GROUP_RE, SUFFIXES, Name
-from extractors.engine import alternation
 
 _OPEN = "（〔【［[{｛("
 _CLOSE = "）〕】］]}｝)"
@@ -14,7 +13,8 @@ _SEPARATORS = "、，,；;\n|/"
 _NAME_LENGTH = range(2, 41)
 _SHORTEST_GLUED = 4
 
-_ENDING_RE = re.compile(f"(?:{alternation(ALL_ENDINGS)})$")
+_ENDINGS = frozenset(ALL_ENDINGS)
+_LONGEST_ENDING = max(map(len, _ENDINGS))
 _ROW_OF = {word: row.id for row in reversed(SUFFIXES) for word in row.words}
 _TAIL_BRACKET_RE = re.compile(r"[（〔][^（）〔〕]{1,24}[）〕]$")
 _FOREIGN_RE = re.compile(
@@ -60,14 +60,22 @@ def is_agency(name: str) -> bool:
     if name in BODY_NAMES or GROUP_RE.fullmatch(name):
         return True
     core = _TAIL_BRACKET_RE.sub("", name)
-    match = _ENDING_RE.search(core)
-    return match is not None and (match.start() > 0 or _WHOLE_RE.fullmatch(core) is not None)
+    ending = _ending_of(core)
+    return ending is not None and (ending != core or _WHOLE_RE.fullmatch(core) is not None)
 
 
 def ending_row(name: str) -> str | None:
     """The table row of the longest ending that a name has."""
-    match = _ENDING_RE.search(_TAIL_BRACKET_RE.sub("", name))
-    return _ROW_OF.get(match[0]) if match else None
+    ending = _ending_of(_TAIL_BRACKET_RE.sub("", name))
+    return _ROW_OF.get(ending) if ending else None
+
+
+def _ending_of(name: str) -> str | None:
+    """The longest of the table's endings that a name has."""
+    for length in range(min(_LONGEST_ENDING, len(name)), 0, -1):
+        if name[-length:] in _ENDINGS:
+            return name[-length:]
+    return None
 
 
 def split_names(text: str, start: int, end: int) -> list[Name]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from extractors.agencies.tables import (
     BODY_OF,
     BOUND_WORDS,
+    FIELD_OF,
     FIELD_RE,
     GROUP_CUE_RE,
     GROUP_RE,
@@ -29,6 +30,7 @@ _MARKS = "·、（）〔〕"
 _MARK_RE = re.compile("[、（）〔〕]")
 _CLAUSE_RE = re.compile(f"[一-龥{_MARKS}]{{2,}}")
 """All that names and lists of levels are written in: where it ends, they end."""
+_CUE_RE = re.compile(f"{GROUP_CUE_RE.pattern}|{NAME_CUE_RE.pattern}")
 _TITLE_RE = re.compile(r"《[^《》\n]{1,80}》")
 _OFFICER_RE = re.compile(
     "(?:主要|分管|有关|相关)?(?:负责人|负责同志|领导(?!小组)|同志)|局长|主任|书记|厅长|部长|处长|会长|行长|秘书长|网站|干部"
@@ -56,6 +58,12 @@ _CHILDREN = frozenset(
         "centre",
     )
 )
+_KIND_OF = {
+    **dict.fromkeys(FIELD_OF, "field"),
+    **dict.fromkeys(SUFFIX_OF, "suffix"),
+    **dict.fromkeys(BODY_OF, "body"),
+    **dict.fromkeys(BOUND_WORDS, "bound"),
+}
 
 
 @dataclass(slots=True)
@@ -80,6 +88,8 @@ def _find_between(text: str, start: int, end: int) -> list[Name]:
     names: list[Name] = []
     for clause in _CLAUSE_RE.finditer(text, start, end):
         low, high = clause.span()
+        if not _CUE_RE.search(text, low, high):
+            continue
         if GROUP_CUE_RE.search(text, low, high):
             for match in GROUP_RE.finditer(text, low, high):
                 _find_named(text, low, match.start(), names)
@@ -130,7 +140,7 @@ def _tokens(text: str, start: int, end: int) -> Iterator[_Token]:
             break
         if at < low:
             yield from _other(text, at, low)
-        yield _Token(_kind(match), low, high)
+        yield _Token("level" if match.lastgroup else _KIND_OF[match[0]], low, high)
         at = high
     if at < end:
         yield from _other(text, at, end)
@@ -143,16 +153,6 @@ def _other(text: str, start: int, end: int) -> Iterator[_Token]:
         start = max(text.rfind(mark, start, end) + 1 for mark in _MARKS) or start
     if start < end:
         yield _Token("other", start, end)
-
-
-def _kind(match: re.Match[str]) -> str:
-    if match["level"]:
-        return "level"
-    word = match[0]
-    for kind, words in (("bound", BOUND_WORDS), ("body", BODY_OF), ("suffix", SUFFIX_OF)):
-        if word in words:
-            return kind
-    return "field"
 
 
 def _name(text: str, run: list[_Token], token: _Token, last: Name | None) -> Name | None:

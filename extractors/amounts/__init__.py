@@ -13,6 +13,8 @@ __all__ = ["Amount", "find_amounts"]
 def find_amounts(text: str, start: int, end: int) -> list[Amount]:
     """All amounts of [start, end) in order. Dates look like amounts and are for the caller to leave out."""
     found = [*find_in_digits(text, start, end), *find_in_words(text, start, end)]
+    if not found:
+        return []
     found.sort(key=lambda amount: (amount.start, -amount.end))
     kept: list[Amount] = []
     for amount in found:

@@ -47,12 +47,18 @@ def find_notes(outline: Outline, rules: tuple[StandingRule, ...]) -> list[Note]:
     return [_settle(note, rules) for note in _join(outline.view.text, pieces) if note.roles.names()]
 
 
-def notable_paragraphs(outline: Outline) -> Iterator[Paragraph]:
+def notable_paragraphs(outline: Outline) -> tuple[Paragraph, ...]:
     """The paragraphs of running text inside the notice."""
-    for paragraph in outline.paragraphs:
-        inside = outline.body_start <= paragraph.start < outline.body_end
-        if inside and paragraph.kind in (ParagraphKind.BODY, ParagraphKind.BOX):
-            yield paragraph
+    return outline.once(_notable_paragraphs)
+
+
+def _notable_paragraphs(outline: Outline) -> tuple[Paragraph, ...]:
+    return tuple(
+        paragraph
+        for paragraph in outline.paragraphs
+        if outline.body_start <= paragraph.start < outline.body_end
+        and paragraph.kind in (ParagraphKind.BODY, ParagraphKind.BOX)
+    )
 
 
 def _paragraph_notes(text: str, paragraph: Paragraph) -> Iterator[Note]:

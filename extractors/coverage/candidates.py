@@ -13,6 +13,7 @@ from extractors.outline import Outline, Paragraph, ParagraphKind
 from extractors.units import SYMBOL
 
 _NUMBER_RE = re.compile(rf"(?<![0-9.])(?:{DIGITS})")
+_DIGIT_RE = re.compile("[0-9]")
 _WORDS_RE = re.compile(rf"[一二两三四五六七八九十百千]{{1,5}}(?:{SYMBOL})")
 _COUNTED_RE = re.compile(r"[一-龥%‰]|[A-Za-z]")
 
@@ -38,7 +39,8 @@ def find_candidates(outline: Outline) -> Iterator[Candidate]:
 
 
 def _numbers(text: str, paragraph: Paragraph) -> Iterator[Candidate]:
-    for match in _NUMBER_RE.finditer(text, paragraph.start, paragraph.end):
+    has_digits = _DIGIT_RE.search(text, paragraph.start, paragraph.end)
+    for match in _NUMBER_RE.finditer(text, paragraph.start, paragraph.end) if has_digits else ():
         in_cell = paragraph.kind is ParagraphKind.CELL
         if in_cell or _COUNTED_RE.match(text, match.end(), paragraph.end):
             yield Candidate(match.start(), match.end(), "number", paragraph)

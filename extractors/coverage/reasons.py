@@ -86,12 +86,15 @@ class Place:
         self.before = self.text[low : candidate.start]
         self.said = self.text[candidate.start : candidate.end]
         self.after = self.text[candidate.end : high]
+        self.around = self.text[low:high]
 
     def inside(self, pattern: re.Pattern[str]) -> bool:
         """Whether the candidate lies in a match of `pattern` near it."""
-        around = self.before + self.said + self.after
         low, high = len(self.before), len(self.before) + len(self.said)
-        return any(m.start() < high and low < m.end() for m in pattern.finditer(around))
+        for match in pattern.finditer(self.around):
+            if match.end() > low:
+                return match.start() < high
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +128,8 @@ def _label(place: Place) -> bool:
 def _date(place: Place) -> bool:
     if place.inside(_DAY_RE) or place.inside(_PERIOD_RE):
         return True
-    around = place.before + place.said + place.after
     low, high = len(place.before), len(place.before) + len(place.said)
-    return any(t.start < high and low < t.end for t in find_times(around, year=2000))
+    return any(t.start < high and low < t.end for t in find_times(place.around, year=2000))
 
 
 def _table_role(place: Place) -> bool:

@@ -57,6 +57,8 @@ def announced_lines(
     A line opens an annex itself if it holds the label alone, or if no later line has the same label or title and
     the date of the notice stands before it.
     """
+    if not lines:
+        return frozenset()
     dates = [i for i, p in enumerate(paragraphs) if _DATE_LINE.fullmatch(view.text, p.start, p.end)]
     seen_later: set[str] = set()
     announced: set[int] = set()

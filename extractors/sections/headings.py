@@ -8,6 +8,7 @@ _OPENING = "（〔【《〈[「『"
 _CLOSING = "）〕】》〉]」』"
 _STOPS = "。！？"
 _CLOSING_PUNCTUATION = "。；;：，,、.！!？? "
+_MARK = re.compile(f'[{re.escape(_OPENING + _CLOSING)}“”"{_STOPS}；;：]')
 _AGENCY_NOTE = re.compile(
     "牵头|责任(?:单位|部门|领导)|配合|分工负责|负责[）〕]$|完成时限|[等、]负责"
 )
@@ -46,8 +47,8 @@ def article_heading_span(text: str, start: int, end: int) -> tuple[int, int]:
 def _first_at_depth_zero(text: str, start: int, end: int, marks: str) -> int | None:
     """The first of `marks` outside brackets and quotation marks; where one never closes, the first inside it."""
     depth, quoted, inside = 0, False, None
-    for position in range(start, min(end, start + _LONGEST_SCAN)):
-        character = text[position]
+    for match in _MARK.finditer(text, start, min(end, start + _LONGEST_SCAN)):
+        character, position = match[0], match.start()
         if character in _OPENING:
             depth += 1
         elif character in _CLOSING:

@@ -117,7 +117,7 @@ def match_label(view: View, start: int, end: int) -> Label | None:
     match = _label_pattern().match(text, start, end)
     if match is None:
         return _generation_label(text, start, end)
-    row = next(row for row in label_rows() if _is_matched(row, match))
+    row = _rows_by_group()[match.lastgroup or ""]
     digits = match[f"{row.id.replace('-', '_')}_number"]
     stop = match.end()
     if row.number == "optional":
@@ -127,8 +127,9 @@ def match_label(view: View, start: int, end: int) -> Label | None:
     return Label(row.id, shape, row.rank, parse_number(digits, row.number), start, stop)
 
 
-def _is_matched(row: LabelRow, match: re.Match[str]) -> bool:
-    return row.number != "bare" and match[row.id.replace("-", "_")] is not None
+@cache
+def _rows_by_group() -> dict[str, LabelRow]:
+    return {row.id.replace("-", "_"): row for row in label_rows()}
 
 
 def _generation_label(text: str, start: int, end: int) -> Label | None:

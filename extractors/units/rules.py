@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from extractors.engine import Dimension, Finding, Row, Rule, alternation, load_table
 
@@ -68,6 +69,7 @@ def unit_row(symbol: str) -> UnitRow | None:
     return _BY_SYMBOL.get(symbol)
 
 
+@lru_cache(maxsize=1024)
 def parse_unit(unit: str) -> tuple[str, str, str] | None:
     """Magnitude, symbol and what it is counted over: 万元/人 is (万, 元, /人); None for what is no unit."""
     if unit in MAGNITUDES:
