@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from extractors.citations.bare import BareMention, laws_in, numbers_in
 from extractors.citations.numbers import number_behind
 from extractors.citations.titles import is_document, titled_spans
 from extractors.front_matter.plans import key_of
@@ -54,7 +56,7 @@ def find_citations(outline: Outline) -> list[Citation]:
             first.setdefault(key, mention)
             if mention.number:
                 numbers.setdefault(key, mention.number)
-    return [
+    cited = [
         Citation(
             **outline.place(mention.start, mention.end),
             rule_id="citations.title-number" if mention.number else "citations.title",
@@ -63,6 +65,42 @@ def find_citations(outline: Outline) -> list[Citation]:
         )
         for key, mention in first.items()
     ]
+    known = {*first, *numbers.values(), *own.names, outline.document.doc_number or ""}
+    return sorted([*cited, *_bare(outline, known)], key=lambda record: record.start)
+
+
+def _bare(outline: Outline, known: set[str]) -> Iterator[Citation]:
+    """Documents named without 《》 that are not `known` by their title or number."""
+    text = outline.view.text
+    for paragraph in outline.paragraphs:
+        if not outline.body_start <= paragraph.start < outline.body_end:
+            continue
+        if (
+            paragraph.kind is ParagraphKind.FURNITURE
+            or "。" not in text[paragraph.start : paragraph.end]
+        ):
+            continue
+        quoted = list(titled_spans(text, paragraph.start, paragraph.end))
+        for mention in (
+            *laws_in(text, paragraph.start, paragraph.end),
+            *numbers_in(text, paragraph.start, paragraph.end),
+        ):
+            key = key_of(mention.title)
+            if _overlaps(quoted, mention) or key in known or mention.number in known:
+                continue
+            known.add(key)
+            yield Citation(
+                **outline.place(mention.start, mention.end),
+                rule_id=mention.rule,
+                title=mention.title,
+                doc_number=mention.number,
+            )
+
+
+def _overlaps(spans: Sequence[tuple[int, int]], mention: BareMention) -> bool:
+    """Whether the mention touches one of `spans`, which are in order and apart."""
+    index = bisect_left(spans, (mention.end, 0))
+    return index > 0 and spans[index - 1][1] > mention.start
 
 
 def _mentions(outline: Outline) -> Iterator[_Mention]:
