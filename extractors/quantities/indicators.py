@@ -106,7 +106,7 @@ def _noun_follows(right: str) -> bool:
 def _with_subject(noun: str, subject: str | None) -> str:
     """占GDP比重 and 与GDP之比 say whose share only with the subject before; 每万人口 says of what only there."""
     if noun.endswith("新增") and len(noun) > 2:
-        return "新增" + noun.removesuffix("新增").removesuffix("累计")
+        return "新增" + strip_trailing(noun.removesuffix("新增"))
     if not subject:
         return noun
     if noun in ("累计", "新增", "净增"):

@@ -173,7 +173,7 @@ _MOVES_RE = re.compile(
 )
 
 
-_OF_WHICH_RE = re.compile("（(?=其中|含|不含|包括|包含|不包括)")
+_OF_WHICH_RE = re.compile("（(?=其中|含|不含|包括|包含|不包括)|(?<=[一-龥]{2})(?:以上|以下|以内)的")
 _REACHING_RE = re.compile("达到[^，；。]{2,16}的[一-龥]{2}")
 
 

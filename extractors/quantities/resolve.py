@@ -54,7 +54,8 @@ def _read_sentence(outline: Outline, said: SentenceMentions) -> Iterator[Quantit
             quantity = quantity.model_copy(update={"status": Status.PARAMETER, "date": None})
         elif previous is not None and _reports_on(said.sentence, draft, quantity, previous):
             quantity = quantity.model_copy(update={"status": Status.ACTUAL})
-        previous = quantity
+        came_from = draft.from_value and quantity.status is Status.ACTUAL
+        previous = None if came_from else quantity
         if quantity.date is None and quantity.status is Status.TARGET and said.deadline:
             quantity = quantity.model_copy(update={"date": said.deadline})
         yield quantity
