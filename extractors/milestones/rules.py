@@ -46,6 +46,8 @@ _MODAL_RE = re.compile(
     '^(?:[、“" ]|[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]|——|[一二三四五六]是|力争|争取|确保|努力|并且|并|同时|将(?=基|全|建|形|完)|要|率先|远景规划|预计|计划)+'
 )
 _EVERY_RE = re.compile("每(?:[0-9一二两三四五～~—-]{0,4}|半)(?:年|个?季度?|个?月|周)")
+_EVERY_REACH = 200
+"""How far before the end of a clause 每3年 is looked for, so that long sentences stay cheap."""
 _RUNS_ON_RE = re.compile("(?:并|，|、)?(?:持续|长期|继续|不断)(?:推进|坚持|实施|巩固|深化|开展)$")
 _AIM_RE = re.compile("目标|愿景|指标")
 _AIMS_HEAD_RE = re.compile(
@@ -104,7 +106,9 @@ def _overlaps(span: tuple[int, int], others: Sequence[tuple[int, int]]) -> bool:
 def _read_clause(outline: Outline, sentence: Sentence, start: int, end: int) -> Milestone | None:
     text = outline.view.text
     time, rule = _opening_time(outline, sentence, end)
-    if time is None or _EVERY_RE.search(text, max(time.end, sentence.start), end):
+    if time is None or _EVERY_RE.search(
+        text, max(time.end, sentence.start, end - _EVERY_REACH), end
+    ):
         return None
     at = time.end if start <= time.start < end else start
     what = _MODAL_RE.sub("", text[at:end])
