@@ -10,9 +10,9 @@ from extractors.agencies import Name, find_agencies, split_names
 
 _FIELDS_RE = re.compile("、.*等(?:有关|相关|主管)?部门$")
 """教育、财政等部门: fields of work that share one noun, listed one by one as elsewhere."""
-_LINK_RE = re.compile("、|，(?=各)|和|与|及|以及|等和")
+_LINK_RE = re.compile("、?|，(?=各)|和|与|及|以及|等和")
 _MORE_RE = re.compile(
-    "[、和及](?:(?:各|有关|相关)[一-龥]{0,8}?(?:机构|企业|协会|商会|银行|高校|学校|医院|园区|地市|部门|单位)|地市|街道办事处|街道办|管委会|街道"
+    "(?:[、和及]|以及)(?P<name>(?:各|有关|相关|[省市区县]属|国有|中央|[在驻][一-龥])[一-龥]{0,8}?(?:机构|企业|协会|商会|银行|高校|学校|医院|园区|地市|部门|单位)|地市|街道办事处|街道办|管委会|街道"
     "|[一-龥]{2,12}?(?:集团公司|有限公司|分公司|集团|公司|协会|商会))"
 )
 _ETC_RE = re.compile(
@@ -72,7 +72,7 @@ def _closed(text: str, group: list[Name], end: int) -> Agents:
     """The list with the members that are no agencies (各金融机构) and a trailing 等部门."""
     names, at = list(group), group[-1].end
     while more := _MORE_RE.match(text, at, end):
-        names.append(Name(more.start() + 1, more.end(), "more"))
+        names.append(Name(more.start("name"), more.end(), "more"))
         at = more.end()
     etc = _ETC_RE.match(text, at, end)
     return Agents(tuple(names), group[0].start, etc.end() if etc else at)

@@ -45,7 +45,7 @@ _CHARGE_RE = re.compile(
     "负责(?!人|同志|制(?![定订])|任)"
 )
 _CONTEXT_RE = re.compile(
-    "(?:(?:根据|按照|依据|结合|围绕|依托|对照|立足|在)[^，。；]{1,40}，){1,3}|设在[^，。；]{2,30}，"
+    "(?:(?:根据|按照|依据|结合|围绕|依托|对照|立足|在)[^，。；]{1,60}，){1,3}|设在[^，。；]{2,30}，"
     "|(?:作为|是)[^，。；]{0,16}(?:主体|单位|部门|责任人)，(?=也?[要应须])"
 )
 _UNDER_RE = re.compile("(?:根据|按照|依照|依据|依)[^，。；]{2,12}?(?=牵头|负责|会同)")
@@ -211,7 +211,8 @@ def _clause_start(text: str, low: int, at: int) -> int:
 def _duties(site: _Site) -> Iterator[Duty]:
     """The duty of a list of agents by what stands before it: nothing, 由, or 组织."""
     before = site.text[site.left : site.agents.start]
-    if _BY_RE.search(before) and site.text[site.left - 1 : site.left] != "（":
+    in_note = site.text[site.left - 1 : site.left] == "（" and len(before) <= _SHORT_VERB
+    if _BY_RE.search(before) and not in_note:
         yield from _by(site)
     elif _ORGANISE_RE.search(before) or before == "组织":
         yield from _organised(site)
@@ -269,8 +270,9 @@ def _plain(site: _Site, at: int) -> Iterator[Duty]:
         if lead:
             yield from _led(site, lead)
             return
-        if joint:
-            yield from _joint(site, joint)
+        together = list(_joint(site, joint)) if joint else []
+        if together:
+            yield from together
             return
     named_lead = "牵头" in text[site.agents.end : at]
     charge = _CHARGE_RE.match(text, start, site.high)
@@ -348,8 +350,8 @@ def _shared_out(site: _Site, at: int, *, leads: bool) -> Iterator[Duty]:
     if len(names) == 1 or "分别" not in text[site.agents.end : at]:
         return
     clause = first_clause(text, at, site.high)
-    if "（" in text[clause.start : clause.end]:
-        return
+    bracket = text.find("（", clause.start, clause.end)
+    clause = Clause(clause.start, bracket if bracket >= 0 else clause.end)
     parts = [m.span() for m in re.finditer("[^、和]+", text[clause.start : clause.end])]
     if len(parts) == len(names):
         for name, (low, high) in zip(names, parts, strict=True):

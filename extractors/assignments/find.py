@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import calendar
+import datetime as dt
+import re
+
 from extractors.agencies import Name
 from extractors.assignments.duties import Duty, find_duties
 from extractors.assignments.notes import Note, find_notes, touching_time
@@ -11,6 +15,10 @@ from extractors.dates import parse_deadline
 from extractors.frames import default_year
 from extractors.outline import Outline
 from schemas.records import Assignment
+
+_AFTER_ISSUE_RE = re.compile(
+    "本(?:文件?|方案|通知|意见|办法|规划)(?:印发|发布|实施)(?:之日)?[起后](?P<months>[0-9]{1,2}|[一二三四五六七八九十])个?月内"
+)
 
 
 def find_assignments(outline: Outline) -> list[Assignment]:
@@ -76,5 +84,18 @@ def _duty_record(outline: Outline, duty: Duty) -> Assignment:
         lead=printed_names(outline, duty.lead),
         support=printed_names(outline, duty.support),
         responsible=printed_names(outline, duty.responsible),
-        deadline=duty.deadline(outline.view.text, year),
+        deadline=duty.deadline(outline.view.text, year)
+        or _after_issue(outline.view.text[duty.start : duty.end], outline.document.issued_on),
     )
+
+
+def _after_issue(words: str, issued: dt.date | None) -> dt.date | None:
+    """本通知印发后3个月内: so many months after the day of issue."""
+    match = _AFTER_ISSUE_RE.search(words)
+    if match is None or issued is None:
+        return None
+    number = match["months"]
+    months = int(number) if number.isdigit() else "一二三四五六七八九十".index(number) + 1
+    year, month = divmod(issued.month - 1 + months, 12)
+    year, month = issued.year + year, month + 1
+    return dt.date(year, month, min(issued.day, calendar.monthrange(year, month)[1]))

@@ -60,6 +60,8 @@ def law_row(title: str) -> str | None:
 
 def laws_in(text: str, start: int, end: int) -> Iterator[BareMention]:
     """Laws behind a verb of law or in a list with one."""
+    if text.find("法", start, end) < 0:
+        return
     for match in _law_pattern().finditer(text, start, end):
         if _BEFORE_RE.search(text, max(start, match.start() - _VERB_WINDOW), match.start()):
             yield BareMention("citations.law", match[0], None, *match.span())
