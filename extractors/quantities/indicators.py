@@ -18,7 +18,7 @@ _WHO_RE = re.compile(
 )
 _SECOND_VERB_RE = re.compile("并|且|或者?|，|、|（")
 _ON_RE = re.compile("^(?:在|到|赴)[一-龥、]{3,20}$")
-_PLACED_RE = re.compile("(?<![量数积模额率比值])(?:在|面向)(?:不少于|至少)?$")
+_PLACED_RE = re.compile("(?<![量数积模额率比值定持制])(?:在|面向)(?:不少于|至少)?$")
 _SHARE_OF_RE = re.compile(
     "(?:以上|以下|左右)?的(?!目标|水平|比例|比重|速度|标准|要求|增|份额|基础)"
 )
@@ -27,6 +27,7 @@ _SIZE_RE = re.compile(
     r"(?:设立|组建|成立|建立|建设|打造|新建|筹建|发起|推出|引进)(?P<size>[一-龥]{0,4}(?:规模|投资|面积|金额|额度|容量|产能|里程))(?:达到?|为|约)?$"
 )
 _PER_HEAD_ONLY_RE = re.compile("每(?:千|万|百|十万|百万)(?:常住|户籍)?(?:人口?|名[一-龥]{2,4}|户)")
+_BARE_PLACE_RE = re.compile("[一-龥]{2,7}(?:省|市|区|县|自治州|地区|平原|流域)")
 _DROPPED_VERBS = re.compile(
     r"(?:建立|建立了|建成|除|与|仅|拥有|开展|提供|有|含|已|涵盖|涉及|成立|包括|现有|共有|设有)了?$"
 )
@@ -109,7 +110,7 @@ def _with_subject(noun: str, subject: str | None) -> str:
         return "新增" + strip_trailing(noun.removesuffix("新增"))
     if not subject:
         return noun
-    if noun in ("累计", "新增", "净增"):
+    if noun in ("累计", "新增", "净增") or _BARE_PLACE_RE.fullmatch(noun):
         return subject
     if _PER_HEAD_ONLY_RE.fullmatch(noun):
         return subject if subject.startswith(noun) else noun + subject

@@ -59,7 +59,7 @@ def strip_leading(text: str, places: tuple[str, ...] = ()) -> str:
 
 
 _EVERY_END_RE = re.compile(
-    "(?<=.)(?:每两年|每半年|每年度?|每季度|每个?月|每周|每天|每日|年均|[月年]人均|每(?:人|户|家|名|亩|张|吨|台|辆|头|只|床|生|次))$"
+    "(?<=.)(?:每两年|每半年|每年度?|每季度|每个?月|每周|每天|每日|年均|[月年]人均|每(?:人|户|家|名|亩|张|吨|台|辆|头|只|床|生|次)|按每[一-龥]{1,6})$"
 )
 
 
@@ -107,12 +107,16 @@ def _after_cut(text: str) -> str:
         if not _WORD_TAIL.match(text, match.end()) and not KEPT_RE.match(text, match.start())
     ]
     if cuts:
-        agent = strip_leading(text[: cuts[-1].start()])
-        text = (agent if _SECTOR_RE.fullmatch(agent) else "") + text[cuts[-1].end() :]
+        agent, rest = strip_leading(text[: cuts[-1].start()]), text[cuts[-1].end() :]
+        owned = _SECTOR_RE.fullmatch(agent) or (_SIZE_ALONE_RE.fullmatch(rest) and len(agent) <= 6)
+        text = (agent if owned else "") + rest
     total = text.find("累计", 1)
     return text[total:] if 0 < total < len(text) - 3 else text
 
 
+_SIZE_ALONE_RE = re.compile(
+    "(?:新增|净增|总|年)?(?:种植|播种)?(?:面积|产量|规模|产值|投资|营收|数量|余额)"
+)
 _PER_HEAD_RE = re.compile("[，、]?(?:平均)?每(?:千|万|百|十万|百万|亿)|[，、]?[千万]人(?:口|拥有)")
 _OWNER_RE = re.compile(
     "(?:企业|公司|单位|机构|学校|医院|项目|家庭|居民|群众|人员|农户|乡镇|街道|村)$"
@@ -168,8 +172,9 @@ def _of_list(text: str) -> str:
     return head.partition("、")[0] if _VAGUE_TAIL.match(tail) or not tail else tail
 
 
-_MOVES_RE = re.compile(
-    "增至|增加|增长|提高|提升|降至|降低|下降|减少|扩大|扩展|上升|升至|压缩|缩短|达到|以及|左右|并|且|，"
+_NO_NOUN_RE = re.compile(
+    "增至|增加|增长|提高|提升|降至|降低|下降|减少|扩大|扩展|上升|升至|压缩|缩短|达到|以及|左右|并|且|，|、"
+    "|在(?![建册园校线职岗营读研]|[^，]{1,24}的)|位于|来自|属于|台阶|大关|关口|门槛"
 )
 
 
@@ -185,7 +190,7 @@ def after_bounds(right: str) -> str:
 def noun_after(right: str) -> str:
     """The noun that an amount counts: 20家以上新型金融机构 gives 新型金融机构."""
     text = _OF_WHICH_RE.split(after_bounds(right), maxsplit=1)[0]
-    if _MOVES_RE.match(text) and not _REACHING_RE.match(text):
+    if _NO_NOUN_RE.match(text) and not _REACHING_RE.match(text):
         return ""
     if "的" in text and _modifies(text):
         text = text.rpartition("的")[2]

@@ -82,7 +82,7 @@ def _quantity(outline: Outline, sentence: Sentence, draft: Draft) -> Quantity:
     status = status_of(said)
     recurrence = _recurrence(said, draft, status)
     date = date_of(said, status, recurs=recurrence is not None)
-    if draft.qualifies and status is Status.TARGET:
+    if draft.qualifies and not draft.from_value and status is Status.TARGET:
         status, date = Status.PARAMETER, None
     if draft.from_value and status is not Status.PARAMETER:
         status, date = Status.ACTUAL, _own_date(sentence, draft)
