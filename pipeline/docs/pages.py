@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pipeline.docs.cli import cli_page
+from pipeline.docs.notation import notation_page
 from pipeline.docs.queries import queries_page
 from pipeline.docs.rules import rules_page
 from pipeline.docs.schema import json_schemas, schema_page
@@ -23,6 +24,7 @@ def pages(root: Path) -> Iterator[tuple[Path, str]]:
         yield docs / "schema" / name, text
     yield docs / "rules.md", rules_page()
     yield docs / "queries.md", queries_page()
+    yield docs / "notation.md", notation_page()
     yield from _readmes(root)
 
 
