@@ -27,7 +27,9 @@ _DIGIT = {
     "两": 2,
 }
 _SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
-_LARGE = {"万": 10**4, "亿": 10**8}
+_LONGEST = 40
+"""No number in words is longer; a run of numerals is a table's rubbish."""
+_LARGEST_FRACTION = 10**12
 
 RULES = (
     Rule("numerals.arabic", "digits, with thousands separators and decimals"),
@@ -52,7 +54,7 @@ def parse_number(text: str) -> Decimal | None:
 
 def _fraction(below: str, above: str) -> Decimal | None:
     bottom, top = _parse_chinese(below), parse_number(above)
-    if not bottom or top is None:
+    if not bottom or top is None or top > _LARGEST_FRACTION:
         return None
     places = Decimal("0.01") if bottom < 1000 else Decimal("0.0001")
     share = (top * 100 / bottom).quantize(places, ROUND_HALF_UP)
@@ -75,23 +77,26 @@ def _parse_chinese(text: str) -> Decimal | None:
 
 
 def _parse_whole(text: str) -> int | None:
-    if not text:
+    if not 0 < len(text) <= _LONGEST:
         return None
     if len(text) > 1 and all(char in _DIGIT for char in text):
         return int("".join(str(_DIGIT[char]) for char in text))
-    total = section = digit = 0
+    total = below = section = digit = 0
     for char in text:
         if char in _DIGIT:
             digit = _DIGIT[char]
         elif char in _SMALL:
             section += (digit or 1) * _SMALL[char]
             digit = 0
-        elif char in _LARGE:
-            total = (total + section + digit or 1) * _LARGE[char]
+        elif char == "万":
+            below = (below + section + digit or 1) * 10**4
             section = digit = 0
+        elif char == "亿":
+            total = (total + below + section + digit or 1) * 10**8
+            below = section = digit = 0
         else:
             return None
-    return total + section + digit
+    return total + below + section + digit
 
 
 def unfold_magnitude(text: str) -> tuple[Decimal, str]:
