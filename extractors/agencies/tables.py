@@ -102,7 +102,7 @@ def _by_first(words: dict[str, str]) -> str:
     groups: dict[str, list[str]] = {}
     for word in sorted(words, key=lambda w: (-len(w), w)):
         groups.setdefault(word[0], []).append(re.escape(word[1:]) + words[word])
-    blocks = []
+    blocks: list[str] = []
     firsts = sorted(groups)
     for at in range(0, len(firsts), _BLOCK):
         block = firsts[at : at + _BLOCK]

@@ -70,7 +70,9 @@ def _fields(record: Assignment) -> dict[str, object]:
     }
 
 
-_ROWS = {row.id: row.example for row in (*KEYS, *VERBS)}
-_ROWS |= {row.id: row.example for row in DUTY_VERBS}
+_ROWS = {
+    **{row.id: row.example for row in (*KEYS, *VERBS)},
+    **{row.id: row.example for row in DUTY_VERBS},
+}
 
 DIMENSION = Dimension("assignments", RULES, _find, _ROWS)

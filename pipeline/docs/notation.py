@@ -45,5 +45,5 @@ def _reading(finding: dict[str, Any]) -> str:
     return f"`{finding['rule']}` `` {quote} ``: " + ("; ".join(told) or "as written")
 
 
-def _value(value: object) -> str:
+def _value(value: str | float | list[str | int]) -> str:
     return "、".join(map(str, value)) if isinstance(value, list) else str(value)
