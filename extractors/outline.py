@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -132,6 +132,11 @@ class Outline:
         """The first section that starts at `position` or later."""
         index = bisect_right(self._section_starts, position - 1)
         return self.sections[index] if index < len(self.sections) else None
+
+    def sections_in(self, start: int, end: int) -> tuple[SectionNode, ...]:
+        """The sections that start in [start, end)."""
+        low = bisect_left(self._section_starts, start)
+        return self.sections[low : bisect_left(self._section_starts, end)]
 
     def paragraph_at(self, position: int) -> Paragraph:
         """The paragraph around a position of the view."""

@@ -139,5 +139,8 @@ def build_view(
 
 def clean(text: str) -> str:
     """The view of one line."""
+    text = text.strip()
+    if not _DROPPED.search(text):
+        return _fold(text)
     view, _ = build_view(text, [[(0, len(text))]])
     return view.text[:-1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -143,8 +144,11 @@ def _stretches(
 ) -> Iterator[tuple[int, int, str]]:
     """The sentences of a paragraph outside its notes, each with the time told by a note right behind it."""
     text, low = outline.view.text, paragraph.start
-    inside = [n for n in notes if paragraph.start <= n.start < paragraph.end]
-    for note in inside:
+    first, last = (
+        bisect_left(notes, at, key=lambda note: note.start)
+        for at in (paragraph.start, paragraph.end)
+    )
+    for note in notes[first:last]:
         sentences = [m.span() for m in _SENTENCE_RE.finditer(text, low, note.start)]
         for start, end in sentences:
             yield start, end, note.roles.deadline if len(sentences) == 1 else ""

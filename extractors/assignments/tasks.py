@@ -52,9 +52,10 @@ class Tasks:
         parent = self.outline.parent_of(node)
         if parent is None or self.counts[parent.start]:
             return False
-        inside = [s for s in self.outline.sections if parent.start < s.start < parent.end]
-        noted = sum(self.counts[s.start] for s in inside)
-        return len(inside) > 1 and noted == 1 and inside[-1].start == node.start
+        inside = self.outline.sections_in(parent.start + 1, parent.end)
+        if len(inside) == 1 or inside[-1] is not node:
+            return False
+        return sum(self.counts[section.start] for section in inside) == 1
 
     def _passage(self, index: int) -> str | None:
         """The heading or the first clause of the words between the note before and this one."""

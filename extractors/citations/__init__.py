@@ -148,7 +148,7 @@ class _OwnTitles:
         plans = (document.plan_title or "").split("、")
         annexes = [node.heading for node in outline.sections if node.rule_id == "sections.annex"]
         titles = [document.title, document.plan_title or "", *plans, *annexes]
-        names = tuple(key_of(title) for title in titles if title)
+        names = tuple(dict.fromkeys(key_of(title) for title in titles if title))
         return cls(key_of(document.title), names, document.issuers)
 
     def include(self, key: str, mention: _Mention) -> bool:
