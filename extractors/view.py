@@ -37,7 +37,10 @@ _FOLDABLE = re.compile(f"[{re.escape(''.join(_FOLD_TO))}]")
 
 _UNSEEN = r"\s\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufe00-\ufe0f\ufeff\ue000-\uf8ff"
 """Blanks, characters without width, and the private use area: bullets and blanks of fonts that no reader has."""
-_DROPPED = re.compile(rf"(?:\[bookmark:[^\]\n]{{0,60}}\]|\*(?:[{_UNSEEN}]*\*)+|[{_UNSEEN}])+")
+# Addresses say nothing that is a fact, and %E5%8C would look like amounts.
+_DROPPED = re.compile(
+    rf"(?:\[bookmark:[^\]\n]{{0,60}}\]|https?://[!-~]{{4,4000}}|\*(?:[{_UNSEEN}]*\*)+|[{_UNSEEN}])+"
+)
 _BLANK = re.compile(r"\s")
 _LATIN = re.compile(r"[A-Za-z0-9.,%+\-]{2}")
 
