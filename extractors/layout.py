@@ -212,7 +212,7 @@ def _continues(before: str, line: str, width: int | None) -> bool:
     if line[0] in _NEVER_FIRST:
         return True
     if (
-        _LEADERS.search(before[-_BRACKET_WINDOW:])
+        (before[-1].isdigit() and _LEADERS.search(before[-_BRACKET_WINDOW:]))
         or _TITLE_END.search(before)
         or _NEW_PARAGRAPH.match(line)
     ):

@@ -54,6 +54,7 @@ _TIMES_RE = re.compile(
     rf"(?P<low>[一二两三四五六七八九十]{{1,3}})(?:{DASH}(?P<high>[一二两三四五六七八九十]{{1,3}}))?(?P<unit>次|场|期|届)(?!性)"
 )
 _RECURRING_RE = re.compile("每(?:两|半)?(?:年|个?季度?|个?月|周|半年)")
+_NUMERAL_RE = re.compile(f"{CHINESE}|翻")
 # Without these there is nothing to look for, which is so in most sentences.
 _SHARE_CUE_RE = re.compile("分之|一半|半数|[一二两三四五六七八九]成")
 _POWER_CUE_RE = re.compile(
@@ -72,6 +73,8 @@ _BOUND_WORDS = {
 def find_in_words(text: str, start: int, end: int) -> Iterator[Amount]:
     """All amounts of [start, end) in Chinese numerals, in no order; they may overlap."""
     words = text[start:end]
+    if not _NUMERAL_RE.search(words):
+        return
     if "百分之" in words:
         yield from _percentages(text, start, end)
     if _SHARE_CUE_RE.search(words):

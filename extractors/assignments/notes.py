@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -158,10 +159,13 @@ def _names_agency(text: str, roles: Roles) -> bool:
 def _inline_notes(text: str, paragraph: Paragraph, groups: list[tuple[int, int]]) -> Iterator[Note]:
     """…。责任单位：A、B。 without brackets."""
     at = paragraph.start
+    if "：" not in text[at : paragraph.end]:
+        return
     while match := _INLINE_RE.search(text, at, paragraph.end):
         stop = text.find("。", match.end(), paragraph.end)
         at = paragraph.end if stop < 0 else stop + 1
-        if any(low < match.start() < high for low, high in groups):
+        around = bisect_left(groups, (match.start(), 0)) - 1
+        if around >= 0 and match.start() < groups[around][1]:
             continue
         roles = read_parts(text, match.start(), at)
         if roles and (_names_agency(text, roles) or (roles.deadline and not roles.names())):

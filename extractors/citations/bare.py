@@ -69,6 +69,8 @@ def laws_in(text: str, start: int, end: int) -> Iterator[BareMention]:
 
 def numbers_in(text: str, start: int, end: int) -> Iterator[BareMention]:
     """Papers by their number, with the name before the bracket where there is one."""
+    if text.find("〔", start, end) < 0:
+        return
     for match in _NUMBER_RE.finditer(text, start, end):
         low = match.start()
         if text[low - 1 : low] == "（" and text[match.end() : match.end() + 1] == "）":

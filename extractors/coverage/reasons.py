@@ -200,9 +200,13 @@ REASONS: tuple[Reason, ...] = (
 )
 
 UNEXPLAINED = "unexplained"
+_REASONS_OF = {
+    kind: tuple(reason for reason in REASONS if kind in reason.kinds)
+    for kind in ("number", "agency")
+}
 
 
 def reason_of(place: Place) -> str:
     """The id of the first reason that holds, else `unexplained`."""
     kind = place.candidate.kind
-    return next((r.id for r in REASONS if kind in r.kinds and r.holds(place)), UNEXPLAINED)
+    return next((r.id for r in _REASONS_OF[kind] if r.holds(place)), UNEXPLAINED)

@@ -9,6 +9,7 @@ from extractors.sections.nesting import Candidate
 from extractors.view import View
 
 _LEADERS = re.compile(r"(?:\.{4,}|…{2,}|·{4,}|[-_]{4,})\s?[0-9]{0,4}$|\.{8,}\s?[0-9]")
+_LEADER_CUE = re.compile("[.…·_-][.…·_-]")
 _CONTENTS = re.compile("目录$|目次$")
 _NOTES = re.compile("(?:注|备注|说明|注释)(?:：|$)")
 _ITEM_SHAPES = frozenset({"arabic-dot", "arabic-bracket", "arabic-half-bracket", "circled"})
@@ -31,7 +32,7 @@ def without_contents(
     view: View, candidates: Sequence[Candidate], contents_at: int | None
 ) -> list[Candidate]:
     """Drops the lines of a table of contents: those with leaders, and those below 目录 that come again."""
-    kept = [c for c in candidates if not _LEADERS.search(_line(view, c))]
+    kept = [c for c in candidates if not _has_leaders(_line(view, c))]
     if contents_at is None:
         return kept
     keys = [(_key(view, c), c) for c in kept if c.label.start > contents_at]
@@ -42,6 +43,10 @@ def without_contents(
     if again is None:
         return kept
     return [c for c in kept if not contents_at < c.label.start < again.label.start]
+
+
+def _has_leaders(line: str) -> bool:
+    return _LEADER_CUE.search(line) is not None and _LEADERS.search(line) is not None
 
 
 def is_contents_heading(text: str) -> bool:

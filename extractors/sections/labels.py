@@ -156,6 +156,11 @@ def has_gap(view: View, position: int) -> bool:
     return view.source_offset(position) - view.source_offset(position - 1) > 1
 
 
+def has_gaps(view: View, start: int, end: int) -> bool:
+    """Whether the source holds more than the view between two positions; `end` is greater than `start`."""
+    return view.source_offset(end - 1) - view.source_offset(start) > end - 1 - start
+
+
 def _without_year(text: str, start: int, stop: int) -> int:
     """`专栏2025年目标` has no number: the digits are a year's."""
     if stop < len(text) and text[stop].isdigit() and text[stop - 1].isdigit():

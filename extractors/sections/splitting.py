@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from extractors.sections.labels import Label, has_gap, match_label
+from extractors.sections.labels import Label, has_gap, has_gaps, match_label
 from extractors.view import View
 
 _SHORTEST = 150
@@ -41,6 +41,8 @@ def _labels_behind_blank(
     view: View, start: int, end: int, last: Mapping[str, int]
 ) -> Iterator[Label]:
     """Labels that lost only their line break: the end of a passage and a blank before, the next number of their shape."""
+    if not has_gaps(view, start, end):
+        return
     for match in _HEAD.finditer(view.text, start + 1, end):
         if view.text[match.start() - 1] not in _ENDS or not has_gap(view, match.start()):
             continue
