@@ -5,47 +5,43 @@ from __future__ import annotations
 from extractors.agencies import Name, find_agencies
 from extractors.outline import Outline, Paragraph
 
-LONGEST_PARAGRAPH = 2000
+_LONGEST = 2000
 """In a longer paragraph (a paper on one line) names are looked for by sentence only."""
 
 
-class Named:
-    """The names of all paragraphs, cells included, in order; offsets in the view."""
-
-    def __init__(self, outline: Outline) -> None:
-        self._outline = outline
-        self._text = outline.view.text
-        self._by_paragraph = {p.start: self._names_of(p) for p in outline.paragraphs}
-
-    def _names_of(self, paragraph: Paragraph) -> list[Name]:
-        if paragraph.end - paragraph.start > LONGEST_PARAGRAPH:
-            return []
-        return _find(self._text, paragraph.start, paragraph.end)
-
-    def of(self, paragraph: Paragraph) -> list[Name]:
-        """The names of a paragraph; none of one that is too long."""
-        return self._by_paragraph[paragraph.start]
-
-    def between(self, start: int, end: int) -> list[Name]:
-        """The names of a stretch of one paragraph, as if it stood alone."""
-        paragraph = self._outline.paragraph_at(start)
-        if paragraph.end - paragraph.start > LONGEST_PARAGRAPH:
-            return _find(self._text, start, end)
-        names = self.of(paragraph)
-        inside = [name for name in names if start < name.end and name.start < end]
-        if any(name.start < start or end < name.end for name in inside):
-            # A name that reaches out of the stretch ends otherwise inside it.
-            return _find(self._text, start, end)
-        return inside
+def names_of(outline: Outline, paragraph: Paragraph) -> list[Name]:
+    """The names of a paragraph or cell, at their places in the view; none of one that is too long."""
+    return outline.once(_names_by_paragraph)[paragraph.start]
 
 
-def named_in(outline: Outline) -> Named:
-    """The names of a notice."""
-    return outline.once(Named)
+def names_between(outline: Outline, start: int, end: int) -> list[Name]:
+    """The names of a stretch of one paragraph, as if it stood alone."""
+    paragraph = outline.paragraph_at(start)
+    if _is_long(paragraph):
+        return _find(outline, start, end)
+    names = names_of(outline, paragraph)
+    inside = [name for name in names if start < name.end and name.start < end]
+    if any(name.start < start or end < name.end for name in inside):
+        # A name that reaches out of the stretch ends otherwise inside it.
+        return _find(outline, start, end)
+    return inside
 
 
-def _find(text: str, start: int, end: int) -> list[Name]:
+def _names_by_paragraph(outline: Outline) -> dict[int, list[Name]]:
+    return {
+        paragraph.start: []
+        if _is_long(paragraph)
+        else _find(outline, paragraph.start, paragraph.end)
+        for paragraph in outline.paragraphs
+    }
+
+
+def _is_long(paragraph: Paragraph) -> bool:
+    return paragraph.end - paragraph.start > _LONGEST
+
+
+def _find(outline: Outline, start: int, end: int) -> list[Name]:
     return [
         Name(name.start + start, name.end + start, name.row)
-        for name in find_agencies(text[start:end])
+        for name in find_agencies(outline.view.text[start:end])
     ]

@@ -23,7 +23,7 @@ from extractors.assignments.notes import Note, notable_paragraphs
 from extractors.assignments.verbs import DUTY_VERB_RE
 from extractors.dates import TimeKind, find_times, parse_deadline
 from extractors.frames import default_year
-from extractors.named import named_in
+from extractors.named import names_between
 from extractors.outline import Outline, Paragraph
 
 _SENTENCE_RE = re.compile(r"[^。！？；\n]+")
@@ -200,7 +200,7 @@ def _time_before(text: str, low: int, left: int) -> str:
 
 def _agents(outline: Outline, low: int, high: int) -> list[Agents]:
     text = outline.view.text
-    lists = gathered(text, named_in(outline).between(low, high), high)
+    lists = gathered(text, names_between(outline, low, high), high)
     for match in _REGION_LEAD_RE.finditer(text, low, high):
         span = match.span("region")
         if not any(a.start < span[1] and span[0] < a.end for a in lists):

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extractors.named import named_in
+from extractors.named import names_of
 from extractors.numerals import DIGITS
 from extractors.outline import Outline, Paragraph, ParagraphKind
 from extractors.units import SYMBOL
@@ -31,10 +31,9 @@ class Candidate:
 
 def find_candidates(outline: Outline) -> Iterator[Candidate]:
     """All candidates, paragraph by paragraph."""
-    named = named_in(outline)
     for paragraph in outline.paragraphs:
         yield from _numbers(outline.view.text, paragraph)
-        for name in named.of(paragraph):
+        for name in names_of(outline, paragraph):
             yield Candidate(name.start, name.end, "agency", paragraph)
 
 
