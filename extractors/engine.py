@@ -40,7 +40,7 @@ class Finding:
     rule_id: str
     start: int
     end: int
-    fields: Mapping[str, object] = field(default_factory=dict)
+    fields: Mapping[str, object] = field(default_factory=dict[str, object])
     rows: tuple[str, ...] = ()
 
 
@@ -51,7 +51,7 @@ class Dimension:
     name: str
     rules: tuple[Rule, ...]
     find: Callable[[str], Sequence[Finding]]
-    rows: Mapping[str, str] = field(default_factory=dict)
+    rows: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 def load_table(package: str, file: str, key: str, row: type[AnyRow]) -> tuple[AnyRow, ...]:
@@ -61,7 +61,7 @@ def load_table(package: str, file: str, key: str, row: type[AnyRow]) -> tuple[An
         data = tomllib.loads(resources.files(package).joinpath(file).read_text("utf-8"))
     except (OSError, tomllib.TOMLDecodeError) as error:
         raise RuleError(f"{where}: {error}") from error
-    rows = []
+    rows: list[AnyRow] = []
     for number, values in enumerate(data.get(key, []), 1):
         try:
             rows.append(row.model_validate(values))

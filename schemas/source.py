@@ -52,7 +52,7 @@ class Source:
     sha256: str
     blocks: tuple[Block, ...] = ()
     tables: tuple[Table, ...] = ()
-    metadata: dict[str, str] = field(default_factory=dict)
+    metadata: dict[str, str] = field(default_factory=dict[str, str])
     reader: str = ""
     encoding: str | None = None
     warnings: tuple[str, ...] = ()

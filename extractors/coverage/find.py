@@ -14,7 +14,7 @@ def find_uncovered(outline: Outline, records: NoticeRecords) -> tuple[Uncovered,
     others = (*records.assignments, records.document)
     names = Spans([(record.start, record.end) for record in others])
     tables = TableRoles(outline)
-    found = []
+    found: list[Uncovered] = []
     for candidate in find_candidates(outline):
         start, end = outline.view.source_span(candidate.start, candidate.end)
         read = quantities.touch(start, end) or names.touch(start, end)
@@ -36,7 +36,7 @@ def _apart(found: list[Uncovered]) -> list[Uncovered]:
     """A number inside the name of an agency, or named twice, is listed once."""
     names = Spans([(item.start, item.end) for item in found if item.kind == "agency"])
     seen: set[tuple[int, int]] = set()
-    result = []
+    result: list[Uncovered] = []
     for item in found:
         place = (item.start, item.end)
         if place in seen or (item.kind == "number" and names.touch(*place)):

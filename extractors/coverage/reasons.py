@@ -65,7 +65,7 @@ class TableRoles:
         for row in table.rows:
             for index, cell in row.cells.items():
                 kind = kinds.get(index)
-                if kind in self._NO_VALUES:
+                if kind is not None and kind in self._NO_VALUES:
                     self.cells[cell.start] = kind.value
 
     def role(self, candidate: Candidate) -> str | None:

@@ -146,7 +146,7 @@ def find_times(text: str, *, year: int | None = None) -> list[Time]:
 
 def _spans(text: str, year: int | None) -> list[Time]:
     """Times of more than one word of time: from month to month, within years, spans."""
-    found = []
+    found: list[Time] = []
     for match in _MONTH_SPAN_RE.finditer(text):
         last = int(match["year"] or match["first"])
         date, first = last_day(last, int(match["month"])), int(match["first"])
@@ -233,7 +233,7 @@ def _period_time(text: str, match: regex.Match[str]) -> Time | None:
 
 def _times_without_year(text: str, year: int | None, dated: Sequence[Time]) -> list[Time]:
     """Months and 年底; their year is that of the dated time before them, else `year`, else unknown: left out."""
-    found = []
+    found: list[Time] = []
     for match in _MONTH_RE.finditer(text) if "月" in text else ():
         meant = _year_before(dated, match.start(), year)
         if match["lead"] == "每年" or meant is None:

@@ -176,7 +176,7 @@ def is_commitment(clause: str, *, dated: bool = False) -> bool:
 
 def _find(text: str) -> Sequence[Finding]:
     outline = example_outline(text)
-    findings = []
+    findings: list[Finding] = []
     for milestone in find_milestones(outline, extract(outline)):
         rows = tuple(sorted({_ROW_OF[verb] for verb in _VERB_RE.findall(milestone.what)}))
         fields = {"what": milestone.what, "deadline": milestone.deadline.isoformat()}

@@ -32,7 +32,7 @@ _RELATIVE = (
 
 def find_cell_quantities(outline: Outline) -> list[Quantity]:
     """One quantity for each value cell of each table."""
-    found = []
+    found: list[Quantity] = []
     for cell in read_indicator_cells(outline):
         quantity = _read(outline, cell)
         if quantity is not None:

@@ -150,14 +150,27 @@ def _is_set(said: Circumstances) -> bool:
     return bool(_FUND_RE.search(said.clause)) or ("元" in said.unit and is_rule_paper(said.outline))
 
 
+def _is_past(said: Circumstances) -> bool:
+    """A time before the notice, or what an aim builds on: 在达到12000元的基础上."""
+    return said.past or (said.clause.endswith("的基础上") and not said.own_time)
+
+
+def _is_timed(said: Circumstances) -> bool:
+    return said.own_time
+
+
+def _is_condition(said: Circumstances) -> bool:
+    """The rest of the sentence grants something to what reaches the amount."""
+    return said.granting
+
+
 _DECISIONS = (
     (_is_rule, Status.PARAMETER),
-    (lambda said: said.clause.endswith("的基础上") and not said.own_time, Status.ACTUAL),
-    (lambda said: said.past, Status.ACTUAL),
+    (_is_past, Status.ACTUAL),
     (_is_granted, Status.PARAMETER),
     (_is_ordered, Status.PARAMETER),
-    (lambda said: said.own_time, Status.TARGET),
-    (lambda said: said.granting, Status.PARAMETER),
+    (_is_timed, Status.TARGET),
+    (_is_condition, Status.PARAMETER),
     (_is_reported, Status.ACTUAL),
     (_is_set, Status.PARAMETER),
 )
