@@ -32,6 +32,8 @@ _CLAUSE_RE = re.compile(f"[一-龥{_MARKS}]{{2,}}")
 """All that names and lists of levels are written in: where it ends, they end."""
 _CUE_RE = re.compile(f"{GROUP_CUE_RE.pattern}|{NAME_CUE_RE.pattern}")
 _TITLE_RE = re.compile(r"《[^《》\n]{1,80}》")
+_TIME_WORD_RE = re.compile("(?:[今明本]年)?(?:[年月日]|季度)[底末初]?(?:之前|以前|前|内|起|后)?")
+"""What a date leaves of itself before a name: 2026年6月底前市财政局."""
 _OFFICER_RE = re.compile(
     "(?:主要|分管|有关|相关)?(?:负责人|负责同志|领导(?!小组)|同志)|局长|主任|书记|厅长|部长|处长|会长|行长|秘书长|网站|干部"
 )
@@ -193,13 +195,13 @@ def _start(text: str, run: list[_Token], token: _Token, row: str) -> int | None:
     plain = SUFFIX_OF[word].use == "plain"
     zone = row == "park-board" and run and _is_zone(text, run, token)
     for index, item in enumerate(run):
-        place = run[0] if zone or (index == 1 and _is_place(run[0])) else None
+        place = run[0] if zone or (index == 1 and _is_place(text, run[0])) else None
         if item.kind == "level":
             return (place or item).start
         if item.kind == "field" and plain and _opens(text, item, row):
             return place.start if place and row == "branch" else item.start
     if row == "party" and word[0] in "省市县区州旗":
-        return run[0].start if len(run) == 1 and _is_place(run[0]) else token.start
+        return run[0].start if len(run) == 1 and _is_place(text, run[0]) else token.start
     if row == "task-force":
         near = run and token.start - run[0].start <= _CHILD_REACH
         return run[0].start if near else token.start
@@ -222,8 +224,12 @@ def _is_zone(text: str, run: list[_Token], token: _Token) -> bool:
     return text[token.start - 1] == "区" and token.start - run[0].start <= _ZONE_REACH
 
 
-def _is_place(item: _Token) -> bool:
-    return item.kind == "other" and item.end - item.start in _PLACE_LENGTH
+def _is_place(text: str, item: _Token) -> bool:
+    return (
+        item.kind == "other"
+        and item.end - item.start in _PLACE_LENGTH
+        and not _TIME_WORD_RE.fullmatch(text, item.start, item.end)
+    )
 
 
 def _opens(text: str, field: _Token, row: str) -> bool:

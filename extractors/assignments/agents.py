@@ -6,10 +6,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from extractors.agencies import Name, find_agencies, split_names
+from extractors.agencies import Name, find_agencies
+from extractors.agencies.tables import FIELD_RE
 
-_FIELDS_RE = re.compile("、.*等(?:有关|相关|主管)?部门$")
-"""教育、财政等部门: fields of work that share one noun, listed one by one as elsewhere."""
+_FIELD = f"(?:各级|[省市县区]级)?(?>{FIELD_RE})"
+_NOUN = "(?:行政主管|行政|主管|监管)?部门"
+_FIELDS_RE = re.compile(f"{_FIELD}(?:[、和](?>{FIELD_RE}))+(?:等(?:有关|相关|主管)?部门|{_NOUN})")
+"""教育、财政等部门, 教育和财政部门: fields of work that share one noun, listed one by one as elsewhere."""
+_FIELD_RE = re.compile(f"{_FIELD}(?:{_NOUN})?")
 _LINK_RE = re.compile("、?|，(?=各)|和|与|及|以及|等和")
 _MORE_RE = re.compile(
     "(?:[、和及]|以及)(?P<name>(?:各|有关|相关|[省市区县]属|国有|中央|[在驻][一-龥])[一-龥]{0,8}?(?:机构|企业|协会|商会|银行|高校|学校|医院|园区|地市|部门|单位)|地市|街道办事处|街道办|管委会|街道"
@@ -52,9 +56,14 @@ def gathered(text: str, names: Iterable[Name], end: int) -> list[Agents]:
     """The lists that names before `end` stand in, in order."""
     apart: list[Name] = []
     for name in names:
-        fields = _FIELDS_RE.search(text, name.start, name.end)
-        apart += split_names(text, name.start, name.end) if fields else [name]
+        apart += _fields(text, name) if _FIELDS_RE.fullmatch(text, name.start, name.end) else [name]
     return [_closed(text, group, end) for group in _groups(text, apart)]
+
+
+def _fields(text: str, name: Name) -> Iterator[Name]:
+    """The fields of a list, without 等部门; a bare 部门 stays with the last."""
+    for match in _FIELD_RE.finditer(text, name.start, name.end):
+        yield Name(*match.span(), "field")
 
 
 def _groups(text: str, names: list[Name]) -> Iterator[list[Name]]:

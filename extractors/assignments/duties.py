@@ -73,14 +73,16 @@ _ALSO_RE = re.compile("并(?!抄报|抄送|报|向|将)")
 _MECHANISM_RE = re.compile("的(?P<what>[^，。；]{2,40})")
 _LED_MECHANISM_RE = re.compile("牵头(?:负责|组织|召集)?的(?P<what>[^，。；]{2,40})")
 _TIME_LEFT_RE = re.compile(
-    "(?:到|在|于|力争)?[“”0-9一二三四五六七八九十年月日底末前起内第季度上下半]{2,14}(?:前|底|末|内|起|后|年|月|日)"
+    "(?:到|在|于|力争)?每?[“”0-9一二三四五六七八九十年月日底末前起内第季度上下半]{2,14}(?:前|底|末|内|起|后|年|月|日)"
 )
+_START_YEAR_RE = re.compile("(20[0-9]{2})年(?:开始|起)")
+_YEAR_RE = re.compile("[0-9]{4}年|[今明本次]年")
 _CONJUNCTION_RE = re.compile(
     "(?:同时|此外|其中|另外|原则上|期间|下一步|对此|必要时|与此同时|一般|统一|请)$"
 )
 
 
-_ISSUED_RE = re.compile("(?:联合|共同|研究|组织|会同)*(?:制定|制订|编制|拟定|起草|修订)《")
+_ISSUED_RE = re.compile("(?:联合|共同|研究|组织|会同)*(?:制定|制订|编制|拟定|起草|修订|印发)《")
 """A联合制定《…》 tells where the notice comes from."""
 _REPORT_RE = re.compile("现状|成效|成绩|回顾|发展基础|工作基础|背景|形势|存在(?:的)?问题|主要经验")
 
@@ -172,7 +174,23 @@ def _sentence_duties(outline: Outline, low: int, high: int, time: str) -> Iterat
         site = _Site(text, outline.view.printed, agents, low, high, left, reports)
         for duty in _duties(site):
             done = max(done, duty.end)
-            yield replace(duty, time=before or time)
+            yield replace(duty, time=_time_of(text, low, site) or before or time)
+
+
+def _time_of(text: str, low: int, site: _Site) -> str:
+    """The time right before the agents, with the year that the sentence starts in where it names none itself.
+
+    Without such a year, what is due 每年2月底前 has no date.
+    """
+    words = text[site.left : site.agents.start]
+    if not _TIME_LEFT_RE.fullmatch(words):
+        return ""
+    starts = _START_YEAR_RE.findall(text, low, site.left)
+    yearly = "每年" in words
+    words = words.replace("每年", "")
+    if starts and not _YEAR_RE.search(words):
+        return f"{starts[-1]}年{words}"
+    return "" if yearly else words
 
 
 def _is_over(outline: Outline, time: str) -> bool:
