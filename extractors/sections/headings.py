@@ -27,13 +27,23 @@ def heading_span(text: str, start: int, end: int) -> tuple[int, int]:
         return article.span(1)
     stop = _first_at_depth_zero(text, start, end, _STOPS)
     runs_on = stop is not None and stop + 1 < end
-    stop = _before_list(text, start, end if stop is None else stop, runs_on=runs_on)
+    end = _within_reach(text, start, end) if stop is None else stop
+    stop = _before_list(text, start, end, runs_on=runs_on)
     semicolon = _first_at_depth_zero(text, start, stop, "；;")
     stop = stop if semicolon is None else semicolon
     stop = _before_note(text, start, stop)
     while stop > start and text[stop - 1] in _CLOSING_PUNCTUATION:
         stop -= 1
     return start, stop
+
+
+def _within_reach(text: str, start: int, end: int) -> int:
+    """Where a heading without a full stop ends: of a paper of lists that lost its lines only the beginning is one."""
+    limit = start + _LONGEST_SCAN
+    if end <= limit:
+        return end
+    comma = text.rfind("，", start, limit)
+    return limit if comma < 0 else comma
 
 
 def article_heading_span(text: str, start: int, end: int) -> tuple[int, int]:
