@@ -153,8 +153,8 @@ def _is_aim(outline: Outline, section: SectionNode | None) -> bool:
 
 
 def _is_exact(text: str, time: Time, start: int) -> bool:
-    """A day or month in the clause itself makes even 开展 something to be done by then."""
-    return time.start >= start and (
+    """A day or month in the clause itself, or alone right before it, makes even 开展 something to be done by then."""
+    return (time.start >= start or text[time.end : start] == "，") and (
         time.date.month != 12 or text[time.start : time.end].endswith(("前", "底", "末"))
     )
 
