@@ -89,7 +89,7 @@ def _nearest(paths: tuple[str, ...], context: str | None) -> str | None:
 
 
 def _short_name(text: str, region: str | None) -> Placed | None:
-    """永川, 重庆 or any province without its last word, where it stands first or inside a branch's name."""
+    """临川 or any province without its last word, where it stands first or inside a branch's name."""
     own = [(stem_of(name), name, path) for name, path in _own_parts(region)]
     provinces = [(stem, path, path) for stem, path in gazetteer().provinces.items()]
     for stem, name, path in (*own, *provinces):
