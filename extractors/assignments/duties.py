@@ -20,6 +20,7 @@ from extractors.assignments.clauses import (
     strip_label,
 )
 from extractors.assignments.notes import Note, notable_paragraphs
+from extractors.assignments.times import TIME_RE, time_beside
 from extractors.assignments.verbs import DUTY_VERB_RE
 from extractors.dates import TimeKind, find_times, parse_deadline
 from extractors.frames import default_year
@@ -51,6 +52,9 @@ _CONTEXT_RE = re.compile(
 )
 _UNDER_RE = re.compile("(?:根据|按照|依照|依据|依)[^，。；]{2,12}?(?=牵头|负责|会同)")
 _PAST_RE = re.compile("了(?!解)|已(?:经)?(?!有)|曾|以来")
+_DONE_RE = re.compile(
+    "[^，]{0,6}?(?:近年来|几年来|[0-9一二三四五]年来|截至|截止|迄今|目前，|以来，)"
+)
 _CHAIN_RE = re.compile("[，、]")
 _SUPPORT_VERB_RE = re.compile(
     "(?:密切|积极|共同|协同|按职责分工)?(?:配合|参与|参加|协助|协办|组成)"
@@ -72,11 +76,6 @@ _FRONT_RE = re.compile(
 _ALSO_RE = re.compile("并(?!抄报|抄送|报|向|将)")
 _MECHANISM_RE = re.compile("的(?P<what>[^，。；]{2,40})")
 _LED_MECHANISM_RE = re.compile("牵头(?:负责|组织|召集)?的(?P<what>[^，。；]{2,40})")
-_TIME_LEFT_RE = re.compile(
-    "(?:到|在|于|力争)?每?[“”0-9一二三四五六七八九十年月日底末前起内第季度上下半]{2,14}(?:前|底|末|内|起|后|年|月|日)"
-)
-_START_YEAR_RE = re.compile("(20[0-9]{2})年(?:开始|起)")
-_YEAR_RE = re.compile("[0-9]{4}年|[今明本次]年")
 _CONJUNCTION_RE = re.compile(
     "(?:同时|此外|其中|另外|原则上|期间|下一步|对此|必要时|与此同时|一般|统一|请)$"
 )
@@ -163,7 +162,7 @@ def _sentence_duties(outline: Outline, low: int, high: int, time: str) -> Iterat
     text = outline.view.text
     if high - low > _LONGEST_SENTENCE:
         return
-    done, reports = low, _reports(outline, low)
+    done, reports = low, _reports(outline, low) or _DONE_RE.match(text, low, high) is not None
     for agents in _agents(outline, low, high):
         if agents.start < done or not agents.are_public(text):
             continue
@@ -174,23 +173,8 @@ def _sentence_duties(outline: Outline, low: int, high: int, time: str) -> Iterat
         site = _Site(text, outline.view.printed, agents, low, high, left, reports)
         for duty in _duties(site):
             done = max(done, duty.end)
-            yield replace(duty, time=_time_of(text, low, site) or before or time)
-
-
-def _time_of(text: str, low: int, site: _Site) -> str:
-    """The time right before the agents, with the year that the sentence starts in where it names none itself.
-
-    Without such a year, what is due 每年2月底前 has no date.
-    """
-    words = text[site.left : site.agents.start]
-    if not _TIME_LEFT_RE.fullmatch(words):
-        return ""
-    starts = _START_YEAR_RE.findall(text, low, site.left)
-    yearly = "每年" in words
-    words = words.replace("每年", "")
-    if starts and not _YEAR_RE.search(words):
-        return f"{starts[-1]}年{words}"
-    return "" if yearly else words
+            beside = time_beside(text, low, (agents.start, agents.end), left, high)
+            yield replace(duty, time=beside or before or time)
 
 
 def _is_over(outline: Outline, time: str) -> bool:
@@ -213,7 +197,7 @@ def _time_before(text: str, low: int, left: int) -> str:
     """The words of a time that stands alone before the agents' clause: 2026年底前，A要…."""
     earlier = list(clauses_of(text, low, max(low, left - 1)))
     words = text[earlier[-1].start : earlier[-1].end] if earlier else ""
-    return words if _TIME_LEFT_RE.fullmatch(words) else ""
+    return words if TIME_RE.fullmatch(words) else ""
 
 
 def _agents(outline: Outline, low: int, high: int) -> list[Agents]:
@@ -238,7 +222,7 @@ def _duties(site: _Site) -> Iterator[Duty]:
         yield from _by(site)
     elif _ORGANISE_RE.search(before) or before == "组织":
         yield from _organised(site)
-    elif not before or _TIME_LEFT_RE.fullmatch(before) or _CONJUNCTION_RE.search(before):
+    elif not before or TIME_RE.fullmatch(before) or _CONJUNCTION_RE.search(before):
         yield from _subject(site)
 
 
