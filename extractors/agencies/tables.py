@@ -112,6 +112,8 @@ def _by_first(words: dict[str, str]) -> str:
 
 
 FIELD_RE = _by_first(dict.fromkeys(FIELD_WORDS, ""))
+LISTED_FIELD_RE = f"{FIELD_RE}|海关"
+"""A field of a list; 海关 is the ending of a name besides."""
 SUFFIX_OF = {word: row for row in reversed(SUFFIXES) if row.use != "listed" for word in row.words}
 FIELD_OF = {word: row.id for row in FIELDS for word in row.words}
 BODY_OF = {word: row.id for row in BODIES for word in row.words}
@@ -170,7 +172,7 @@ GROUP_RE = re.compile(
     # 县级以上地方人民政府, 省级人民政府
     "|(?:县级以上|设区的?市|[省市县区乡]级|地方|各省级)(?:地方)?(?:各级)?(?:人民政府|政府)"
     # 教育、财政等部门
-    f"|(?:各级|[省市县区]级)?(?:{FIELD_RE})(?:、(?:{FIELD_RE})){{1,8}}等(?:有关|相关|主管)?部门"
+    f"|(?:各级|[省市县区]级)?(?:{FIELD_RE})(?:[、和](?:{LISTED_FIELD_RE})){{1,9}}等(?:有关|相关|主管)?部门"
     # 各级财政要…
     "|(?:各级|[省市县区]级)财政(?=要|应|须|统筹|安排|加大|给予|按|承担|负担|对)"
     # 教育行政部门, 行业主（监）管部门, 国务院财政部门

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from extractors.agencies import Name, find_agencies
-from extractors.agencies.tables import FIELD_RE
+from extractors.agencies.tables import LISTED_FIELD_RE
 
-_FIELD = f"(?:各级|[省市县区]级)?(?>{FIELD_RE})"
+_FIELD = f"(?:各级|[省市县区]级)?(?>{LISTED_FIELD_RE})"
 _NOUN = "(?:行政主管|行政|主管|监管)?部门"
-_FIELDS_RE = re.compile(f"{_FIELD}(?:[、和](?>{FIELD_RE}))+(?:等(?:有关|相关|主管)?部门|{_NOUN})")
+_FIELDS_RE = re.compile(
+    f"{_FIELD}(?:[、和](?>{LISTED_FIELD_RE}))+(?:等(?:有关|相关|主管)?部门|{_NOUN})"
+)
 """教育、财政等部门, 教育和财政部门: fields of work that share one noun, listed one by one as elsewhere."""
 _FIELD_RE = re.compile(f"{_FIELD}(?:{_NOUN})?")
 _LINK_RE = re.compile("、?|，(?=各)|和|与|及|以及|等和")
