@@ -155,7 +155,7 @@ def _fallback(amount: Amount, sentence: Sentence) -> str:
     """A name for an amount whose sentence gives none: its section, else its unit."""
     if amount.unit == "分":
         return "分值"
-    return sentence.section.heading if sentence.section else amount.unit
+    return (sentence.section.heading if sentence.section else "") or amount.unit
 
 
 def _signed(amount: Amount, *, falls: bool) -> tuple[Decimal, Decimal | None, Comparator]:

@@ -18,6 +18,7 @@ def broken(source: Source, records: NoticeRecords) -> list[str]:
         *_broken_sections(records),
         *_broken_order(records),
         *(said for quantity in records.quantities for said in _broken_amount(quantity)),
+        *_broken_words(records),
     ]
 
 
@@ -67,5 +68,17 @@ def _broken_amount(quantity: Quantity) -> Iterator[str]:
     low, high = quantity.value, quantity.value_max
     if high is not None and (low is None or low >= high):
         yield f"a range that does not rise: {quantity!r}"
-    if not quantity.indicator.strip():
-        yield f"an amount of nothing: {quantity!r}"
+
+
+def _broken_words(records: NoticeRecords) -> Iterator[str]:
+    """What a record names is never blank, and names of agencies stand on one line."""
+    quantities = ((each, (each.indicator,)) for each in records.quantities)
+    milestones = ((each, (each.what,)) for each in records.milestones)
+    citations = ((each, (each.title,)) for each in records.citations)
+    assignments = (
+        (each, (*each.lead, *each.support, *each.responsible, each.task or "没有写明"))
+        for each in records.assignments
+    )
+    for record, words in (*quantities, *milestones, *citations, *assignments):
+        if not all(word.strip() and "\n" not in word for word in words):
+            yield f"a blank name, or one over lines: {record!r}"

@@ -47,7 +47,9 @@ def test_only_a_text_of_nothing_is_refused(text: str) -> None:
         assert read(source_of(text)) is not None
 
 
-@pytest.mark.parametrize("text", ["", " \n\t\u3000", "\ufeff\u200b", "\ue5e5", "**", "——————"])
+@pytest.mark.parametrize(
+    "text", ["", " \n\t\u3000", "\ufeff\u200b", "\ue5e5", "**", "#", "\ufe0f#", "——————"]
+)
 def test_a_text_of_nothing_is_refused(text: str) -> None:
     with pytest.raises(EmptyInputError):
         records_of(source_of(text))
