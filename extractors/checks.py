@@ -18,12 +18,26 @@ def check(outline: Outline, records: NoticeRecords) -> NoticeRecords:
     """The records with what they leave out and the doubts about them."""
     uncovered = find_uncovered(outline, records)
     diagnostics = (
+        *_no_notice(records),
         *check_assignments(outline, records.assignments),
         *_late(records),
         *(_unread(item) for item in uncovered if item.reason == "unexplained"),
     )
     ordered = tuple(sorted(diagnostics, key=lambda d: (d.start, d.end, d.code)))
     return records.model_copy(update={"diagnostics": ordered, "uncovered": uncovered})
+
+
+def _no_notice(records: NoticeRecords) -> Iterator[Diagnostic]:
+    """D001: no issuer, number, date or section, as a novel or a news item has none."""
+    document = records.document
+    if not (document.issuers or document.doc_number or document.issued_on or records.sections):
+        yield Diagnostic(
+            **_place(document),
+            rule_id="checks.no-notice",
+            code="D001",
+            severity=Severity.WARNING,
+            message="没有发文机关、发文字号、成文日期和章节，可能不是公文",
+        )
 
 
 def _late(records: NoticeRecords) -> Iterator[Diagnostic]:

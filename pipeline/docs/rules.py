@@ -24,6 +24,7 @@ DIAGNOSTICS = {
     "A003": "an assignment without a task",
     "A004": "a standing rule that the first name of a list leads, from here on",
     "C001": "a number with a unit, or an agency's name, that is in no record for a reason unknown",
+    "D001": "a text without issuer, number, date and section, perhaps no notice (its records stay)",
     "Q001": "a target whose date lies before the day of issue",
     "R001": "something that the reader could not read as it stands: undecodable bytes, pages beyond a limit",
 }

@@ -23,6 +23,12 @@ def test_text_gives_records_with_exact_quotes() -> None:
     assert all(TEXT[fact.start : fact.end] == fact.quote for fact in records.facts())
 
 
+def test_a_text_that_is_no_notice_is_kept_and_told() -> None:
+    story = pipeline.extract_text("月亮升到了半空，他背着柴火沿着河边回家，三只野鸭子从芦苇丛里飞起来。\n")
+    assert [doubt.code for doubt in story.diagnostics] == ["D001"]
+    assert not pipeline.extract_text(TEXT).diagnostics
+
+
 def test_file_gives_the_records_of_its_text(tmp_path: Path) -> None:
     path = tmp_path / "notice.txt"
     path.write_text(TEXT * 3, "utf-8")

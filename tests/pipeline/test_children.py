@@ -68,14 +68,15 @@ def test_child_gives_what_this_process_would(tmp_path: Path) -> None:
 @pytest.mark.usefixtures("odd_worker")
 def test_bad_child_is_one_fault(tmp_path: Path, stem: str, fault: str) -> None:
     (path,) = write(tmp_path, stem)
-    assert outcome(read_one(path, time_limit=2)) == fault
+    limit = 2 if fault == "timeout" else 30  # only what hangs may meet its limit on a slow machine
+    assert outcome(read_one(path, time_limit=limit)) == fault
 
 
 @pytest.mark.parametrize("workers", [1, 2, 4])
 @pytest.mark.usefixtures("odd_worker")
 def test_others_are_read_in_order(tmp_path: Path, workers: int) -> None:
     paths = write(tmp_path, "a", "crash", "b", "hang", "c", "exit", "d")
-    results = list(read_all(paths, workers=workers, time_limit=2))
+    results = list(read_all(paths, workers=workers, time_limit=10))
     assert [result.path for result in results] == paths
     assert [outcome(result) for result in results] == [
         "read", "crash", "read", "timeout", "read", "crash", "read",
