@@ -45,10 +45,11 @@ setup: $(VENV)/.dev ## build .venv from the locked requirements (quick the secon
 
 .PHONY: run
 run: $(VENV)/.run ## ingest NOTICES (default: the example notices) into output/ledger.db and ask it one question
-	@$(BIN)/taizhang ingest "$(NOTICES)" --db "$(LEDGER)"
-	@echo
-	@echo "taizhang leads $(QUESTION) --db $(LEDGER)"
-	@$(BIN)/taizhang leads "$(QUESTION)" --db "$(LEDGER)"
+	@status=0; $(BIN)/taizhang ingest "$(NOTICES)" --db "$(LEDGER)" || status=$$?; \
+	if test "$$status" -gt 1; then exit "$$status"; fi; \
+	echo; echo "$(BIN)/taizhang leads $(QUESTION) --db $(LEDGER)"; \
+	$(BIN)/taizhang leads "$(QUESTION)" --db "$(LEDGER)"; \
+	exit "$$status"
 
 .PHONY: test
 test: $(VENV)/.dev ## run the tests (ARGS='-k name' for some of them)

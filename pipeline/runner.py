@@ -7,6 +7,7 @@ import os
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
 from pipeline import stages
@@ -56,26 +57,79 @@ class IngestReport:
         return sum(outcome.outcome.status == status for outcome in self.outcomes)
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What `paths` name or contain: `files` to read, and why each path of `missed` is not looked into."""
+
+    files: tuple[Path, ...]
+    missed: Mapping[Path, str]
+
+
 def find_files(paths: Iterable[Path]) -> list[Path]:
+    """The files to read of all that `paths` name or contain: see `look`."""
+    return list(look(paths).files)
+
+
+def look(paths: Iterable[Path]) -> Found:
     """All files that `paths` name or contain, sorted by their bytes, each once.
 
-    In folders, hidden files, lock files (`~$…`), links, and files about the folder (README …) are left out; a file that
-    is named itself never is, even where it does not exist: reading it will say what is wrong.
+    In folders, hidden files, lock files (`~$…`) and files about the folder (README …) are left out. Links are not
+    followed: those that lead to nothing that is read anyway are `missed`, and so are folders that cannot be read. A
+    file that is named itself is never left out, even where it does not exist: reading it will say what is wrong.
     """
-    found: dict[str, Path] = {}
+    files: dict[str, Path] = {}
+    folders: set[str] = set()
+    missed: dict[Path, str] = {}
     for path in paths:
-        for file in _walk(path) if path.is_dir() else (path,):
-            found.setdefault(os.path.realpath(file), file)
-    return sorted(found.values(), key=os.fsencode)
+        # Not Path.is_dir, which raises where a folder above may not be searched.
+        walked = _walk(path, folders, missed) if os.path.isdir(path) else (path,)  # noqa: PTH112
+        for file in walked:
+            files.setdefault(os.path.realpath(file), file)
+    read = files.keys() | folders
+    left = {
+        path: reason
+        for path, reason in missed.items()
+        if reason != _LINK or os.path.realpath(path) not in read
+    }
+    return Found(tuple(sorted(files.values(), key=os.fsencode)), left)
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    for root, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+_LINK = "是链接，没有跟随；请直接给出它指向的文件或文件夹"
+_CLOSED = "文件夹打不开，里面的文件没有读取；请检查权限"
+_NO_FILE = "不是普通文件，没有读取"
+
+
+def _walk(folder: Path, folders: set[str], missed: dict[Path, str]) -> Iterator[Path]:
+    """The files to read; what else there is goes to `folders` and `missed`."""
+
+    def closed(error: OSError) -> None:
+        missed[Path(os.fsdecode(error.filename or folder))] = _CLOSED
+
+    for root, below, names in os.walk(folder, onerror=closed):
+        folders.add(os.path.realpath(root))
+        below[:] = sorted(name for name in below if not name.startswith("."))
+        links = [name for name in below if Path(root, name).is_symlink()]
+        missed.update((Path(root, name), _LINK) for name in links)
         for name in names:
             file = Path(root, name)
-            if not _is_aside(name) and stat.S_ISREG(file.lstat().st_mode):
+            if _is_aside(name):
+                continue
+            reason = _not_a_file(file)
+            if reason is None:
                 yield file
+            else:
+                missed[file] = reason
+
+
+def _not_a_file(file: Path) -> str | None:
+    """Why this is not read; None where it is."""
+    try:
+        mode = file.lstat().st_mode
+    except OSError as error:
+        return f"打不开：{error.strerror}"
+    if stat.S_ISLNK(mode):
+        return _LINK if file.exists() else "是断开的链接，它指向的文件不在"
+    return None if stat.S_ISREG(mode) else _NO_FILE
 
 
 def _is_aside(name: str) -> bool:
@@ -98,17 +152,19 @@ def ingest(
     Raises:
         StoreError: the ledger cannot be used; what was loaded before stays.
     """
-    files = find_files(Path(path) for path in paths)
+    found = look(Path(path) for path in paths)
     outcomes: list[NoticeOutcome] = []
     with Ledger.open(db) as ledger:
         run = ledger.start_run()
-        for outcome in _outcomes(ledger, files, workers=workers, time_limit=time_limit):
+        missed = (_failure(path, "not_readable", why) for path, why in found.missed.items())
+        read = _outcomes(ledger, found.files, workers=workers, time_limit=time_limit)
+        for outcome in chain(missed, read):
             ledger.record_file(run, outcome.outcome)
             outcomes.append(outcome)
             if progress is not None:
                 progress(outcome)
         ledger.finish_run(run)
-    return IngestReport(tuple(outcomes))
+    return IngestReport(tuple(sorted(outcomes, key=lambda outcome: os.fsencode(outcome.path))))
 
 
 def _outcomes(

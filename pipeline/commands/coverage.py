@@ -27,7 +27,7 @@ _SHOWN = 5
         "taizhang coverage 通知.docx", "taizhang coverage 通知.docx --reason unexplained"
     )
 )
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(readable=False, path_type=Path))
 @click.option(
     "--reason",
     "wanted",

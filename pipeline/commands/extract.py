@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @click.command(epilog=example("taizhang extract 通知.docx --format html > 通知.html"))
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(readable=False, path_type=Path))
 @format_option("table", "jsonl", "html")
 @click.option(
     "--diagnostics",

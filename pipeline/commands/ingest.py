@@ -55,7 +55,11 @@ COLUMNS = {
 
 @click.command(epilog=example("taizhang ingest corpus/notices --workers 2"))
 @click.argument(
-    "paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path)
+    "paths",
+    nargs=-1,
+    required=True,
+    metavar="PATH...",
+    type=click.Path(readable=False, path_type=Path),
 )
 @workers_option
 @timeout_option
@@ -74,18 +78,19 @@ def ingest(
     """Read files and folders into the ledger.
 
     Folders are searched to the bottom; hidden files, lock files and README files are left out. A file that cannot be
-    read is named with its reason and stops no other.
+    read is named with its reason and stops no other; so is a link that leads elsewhere, which is not followed.
     """
-    from pipeline.runner import find_files  # noqa: PLC0415 - help must not load the records
-    from pipeline.runner import ingest as run  # noqa: PLC0415
+    from pipeline.runner import ingest as run  # noqa: PLC0415 - help must not load the records
+    from pipeline.runner import look  # noqa: PLC0415
 
-    files = find_files(paths)
-    if not files:
+    found = look(paths)
+    total = len(found.files) + len(found.missed)
+    if not total:
         raise EmptyInputError(f"{'、'.join(map(str, paths))}：文件夹里没有可以读取的文件")
     if db == DEFAULT_LEDGER:
         db.parent.mkdir(exist_ok=True)
-    with _progress(len(files)) as advance:
-        report = run(files, db=db, workers=workers, time_limit=timeout, progress=advance)
+    with _progress(total) as advance:
+        report = run(paths, db=db, workers=workers, time_limit=timeout, progress=advance)
     debug = bool(ctx.find_root().params.get("debug"))
     _print_report(report, db, form, debug=debug)
     ctx.exit(_exit_code(report))

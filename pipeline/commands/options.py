@@ -22,7 +22,7 @@ def db_option(command: Command) -> Command:
     """`--db FILE`."""
     return click.option(
         "--db",
-        type=click.Path(dir_okay=False, path_type=Path),
+        type=click.Path(readable=False, path_type=Path),
         default=DEFAULT_LEDGER,
         envvar="TAIZHANG_DB",
         show_default=True,

@@ -25,21 +25,29 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 AnyRow = TypeVar("AnyRow", bound=NamedTuple)
 
 
-_DAY_RE = re.compile("([0-9]{4})(?:-([0-9]{1,2}))?(?:-([0-9]{1,2}))?")
+_DAY_RE = re.compile(
+    "(?P<year>[0-9]{4})(?:"
+    "年?|(?P<sep>[-/.])(?P<month>[0-9]{1,2})(?:(?P=sep)(?P<day>[0-9]{1,2}))?"
+    "|年(?P<m>[0-9]{1,2})月(?:(?P<d>[0-9]{1,2})[日号])?"
+    "|(?P<mm>[0-9]{2})(?P<dd>[0-9]{2})"
+    ")"
+)
 
 
 def parse_day(ctx: click.Context, param: click.Parameter, value: str | None) -> dt.date | None:
     """A day; the last one of a month or of a year that is given alone."""
     if value is None:
         return None
-    match = _DAY_RE.fullmatch(value)
+    match = _DAY_RE.fullmatch("".join(value.split()))
     if match is None:
         raise click.BadParameter(
-            f"{value!r} is no day, such as 2025-12-31, 2025-12 or 2025", ctx, param
+            f"{value!r} is no day, such as 2025-12-31, 2025年12月31日, 2025-12 or 2025", ctx, param
         )
-    year, month = int(match[1]), int(match[2] or 12)
+    year = int(match["year"])
+    month = int(match["month"] or match["m"] or match["mm"] or 12)
+    day = match["day"] or match["d"] or match["dd"]
     try:
-        return dt.date(year, month, int(match[3] or calendar.monthrange(year, month)[1]))
+        return dt.date(year, month, int(day or calendar.monthrange(year, month)[1]))
     except (ValueError, calendar.IllegalMonthError) as error:
         raise click.BadParameter(f"{value!r} is not in the calendar", ctx, param) from error
 
@@ -49,11 +57,21 @@ def day_option(name: str, text: str) -> Callable[[Command], Command]:
     return click.option(name, callback=parse_day, metavar="DATE", help=text)
 
 
+def not_blank(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """A text to look for: an empty one would find everything, which nobody asked for."""
+    if value is not None and not value.strip():
+        raise click.BadParameter("is empty", ctx, param)
+    return value and value.strip()
+
+
+def name_option(name: str, text: str) -> Callable[[Command], Command]:
+    """An option that takes a name to look for."""
+    return click.option(name, callback=not_blank, metavar="NAME", help=text)
+
+
 def query_options(command: Command) -> Command:
     """`--region`, `--db` and `--format`, which every question takes."""
-    region = click.option(
-        "--region", metavar="NAME", help="Only regions with this in their path, e.g. 临川区."
-    )
+    region = name_option("--region", "Only regions with this in their path, e.g. 临川区.")
     return region(db_option(format_option("table", "json", "csv")(command)))
 
 
@@ -85,8 +103,8 @@ def print_answer(
     epilog=example("taizhang leads 绿色金融", "taizhang leads --function 金融 --role all")
 )
 @click.argument("words", nargs=-1, metavar="[WORDS]...")
-@click.option("--agency", metavar="NAME", help="Part of an agency's name, as printed or canonical.")
-@click.option("--function", metavar="NAME", help="What the agency is for, e.g. 金融, 财政.")
+@name_option("--agency", "Part of an agency's name, as printed or canonical.")
+@name_option("--function", "What the agency is for, e.g. 金融, 财政.")
 @click.option(
     "--role",
     type=click.Choice(["lead", "support", "responsible", "all"]),
@@ -151,7 +169,7 @@ def targets(
 
 @click.command(epilog=example("taizhang due --before 2025-12-31 --agency 财政局"))
 @day_option("--before", "Due on this day or earlier.")
-@click.option("--agency", metavar="NAME", help="Part of an agency's name, as printed or canonical.")
+@name_option("--agency", "Part of an agency's name, as printed or canonical.")
 @day_option("--today", "The day by which overdue is told.")
 @query_options
 def due(

@@ -12,7 +12,7 @@ import click
 from pipeline.commands.extract import report_fault
 from pipeline.commands.options import example, format_option, workers_option
 from pipeline.commands.rows import print_rows
-from pipeline.terminal import Column, print_line, print_table
+from pipeline.terminal import Column, print_error, print_line, print_table
 from schemas.errors import EmptyInputError
 
 if TYPE_CHECKING:
@@ -25,7 +25,10 @@ _SAYS_LENGTH = 80
 
 @click.command(epilog=example("taizhang rules corpus/notices", "taizhang rules 通知/ --unused"))
 @click.argument(
-    "paths", nargs=-1, metavar="[PATH]...", type=click.Path(exists=True, path_type=Path)
+    "paths",
+    nargs=-1,
+    metavar="[PATH]...",
+    type=click.Path(exists=True, readable=False, path_type=Path),
 )
 @click.option("--unused", is_flag=True, help="Only what fires in none of the notices.")
 @workers_option
@@ -39,9 +42,12 @@ def rules(
     Without PATH the notices are those of corpus/notices. What never fires is not dead for that, but worth a look.
     """
     from pipeline.rules import RuleUse, rule_uses  # noqa: PLC0415 - help must not load the rules
-    from pipeline.runner import find_files  # noqa: PLC0415
+    from pipeline.runner import look  # noqa: PLC0415
 
-    files = find_files(paths or (_CORPUS,))
+    found = look(paths or (_CORPUS,))
+    files = found.files
+    for path, why in found.missed.items():
+        print_error(str(path), "not_readable", why)
     if not files:
         raise EmptyInputError(f"{'、'.join(map(str, paths))}：文件夹里没有可以读取的文件")
     report = rule_uses(files, workers=workers)
@@ -54,7 +60,7 @@ def rules(
     debug = bool(ctx.find_root().params.get("debug"))
     for fault in report.faults:
         report_fault(fault, debug=debug)
-    if report.faults:
+    if report.faults or found.missed:
         ctx.exit(SOME_FAILED if len(files) > 1 else NOT_READ)
 
 

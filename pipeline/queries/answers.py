@@ -48,7 +48,7 @@ def leads(
     values = {
         "words": _json(["".join(word.split()) for word in words]),
         "agency": agency,
-        "function": function,
+        "function": _function(db, function) if function else None,
         "role": role,
         "region": region,
     }
@@ -151,6 +151,30 @@ def _outline(row: dict[str, Any]) -> OutlineRow:
     if row["level"] is None:
         row["level"] = len(row["section"]) + 1
     return OutlineRow(text=phrase(row["kind"], fields), **row)
+
+
+def _function(db: sqlite3.Connection, name: str) -> str:
+    """The id of the function that is meant: its id, its label, or characters of one label alone (发改: 发展改革).
+
+    Raises:
+        UsageError: the ledger knows no such function, or several; it knows some.
+    """
+    known = {str(row["id"]): str(row["label"]) for row in run(db, "functions", {})}
+    wanted = "".join(name.split())
+    exact = [id_ for id_, label in known.items() if wanted in {id_, label}]
+    inside = [id_ for id_, label in known.items() if wanted in label]
+    spread = [id_ for id_, label in known.items() if _is_spread(wanted, label)]
+    found = next((ids for ids in (exact, inside, spread) if ids), [])
+    if known and len(found) != 1:
+        fault = f"不止一个：{'、'.join(known[id_] for id_ in found)}" if found else "账本里没有"
+        raise UsageError(f"职能“{name}”{fault}；账本里有：{'、'.join(known.values())}")
+    return found[0] if found else name
+
+
+def _is_spread(part: str, whole: str) -> bool:
+    """The characters of `part` stand in `whole` in their order."""
+    rest = iter(whole)
+    return all(character in rest for character in part)
 
 
 def _alternatives(indicator: str) -> list[str]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sqlite3
 from pathlib import Path
 
 import pytest
 
 from pipeline import store
-from pipeline.runner import IngestReport, find_files, ingest
+from pipeline.runner import IngestReport, find_files, ingest, look
 
 NOTICE = "云江市{0}人民政府办公室关于印发普惠金融工作要点的通知\n\n一、工作目标\n到2025年，贷款余额达到{1}亿元。\n"
 
@@ -58,6 +60,46 @@ def test_links_are_left_out_of_folders(tmp_path: Path) -> None:
     (tmp_path / "folder" / "link.txt").symlink_to(tmp_path / "real.txt")
     (tmp_path / "folder" / "round").symlink_to(tmp_path)
     assert find_files([tmp_path / "folder"]) == []
+
+
+def test_each_link_that_leads_elsewhere_is_a_failure(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (folder / "linked").symlink_to(tmp_path / "elsewhere")
+    (folder / "broken.txt").symlink_to(tmp_path / "none.txt")
+    (folder / "same.txt").symlink_to(folder / "a.txt")
+    (folder / "again").symlink_to(folder / "below")
+    (folder / "empty.txt").unlink()
+    report = ingest([folder], db=tmp_path / "ledger.db")
+    assert [path.path.name for path in report.failures] == ["broken.txt", "linked"]
+    assert {failure.outcome.fault for failure in report.failures} == {"not_readable"}
+    files = "SELECT count(*) FROM ingest_files WHERE status = 'failed'"
+    assert rows(tmp_path / "ledger.db", files) == [(2,)]
+
+
+def test_folder_that_cannot_be_read_is_a_failure(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scan = os.scandir
+
+    def refuse(path: str) -> object:
+        if os.fspath(path).endswith("below"):
+            raise PermissionError(errno.EACCES, "Permission denied", os.fspath(path))
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    report = ingest([folder], db=tmp_path / "ledger.db")
+    assert statuses(report) == [
+        ("a.txt", "ok"),
+        ("b.txt", "ok"),
+        ("below", "failed"),
+        ("empty.txt", "failed"),
+    ]
+    assert "权限" in (report.failures[0].outcome.message or "")
+
+
+def test_what_is_no_file_is_named(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    assert [path.name for path in look([tmp_path]).missed] == ["pipe"]
 
 
 def test_one_bad_file_stops_no_other(folder: Path, tmp_path: Path) -> None:
