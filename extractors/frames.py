@@ -101,10 +101,7 @@ def sentences_in(outline: Outline, start: int, end: int) -> Iterator[Sentence]:
     """The sentences of one cell, framed by the cell alone."""
     paragraph = Paragraph(start, end, ParagraphKind.CELL)
     section = outline.section_at(start)
-    frame: Time | None = None
-    for sentence in _sentences_of(outline, paragraph, section, frame, default_year(outline)):
-        yield sentence
-        frame = _last_open(sentence) or frame
+    yield from _sentences_of(outline, paragraph, section, None, default_year(outline))
 
 
 def _sentences_of(

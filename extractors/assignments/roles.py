@@ -11,8 +11,6 @@ from extractors.agencies import Name, is_agency, split_names
 from extractors.agencies.tables import FIELD_RE
 from extractors.engine import Row, load_table
 
-RoleName = Literal["lead", "support", "responsible"]
-
 
 class CueRow(Row):
     """A word that gives the agencies beside it a part."""

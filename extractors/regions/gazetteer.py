@@ -130,7 +130,7 @@ def _stem_of_path(path: str) -> str:
 
 
 def stem_of(name: str) -> str:
-    """永川 for 永川区, 内蒙古 for 内蒙古自治区, 恩施 for 恩施土家族苗族自治州."""
+    """临川 for 临川区, 内蒙古 for 内蒙古自治区, 恩施 for 恩施土家族苗族自治州."""
     if name in _PROVINCE_STEMS:
         return _PROVINCE_STEMS[name]
     bare = _TYPE_RE.sub("", name)

@@ -50,14 +50,14 @@ _UNLISTED_RE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Mention:
-    """Names that follow one another, `重庆市` `永川区`, as written."""
+    """Names that follow one another, `云江市` `临川区`, as written."""
 
     start: int
     names: tuple[str, ...]
 
 
 def resolve_region(texts: Sequence[str]) -> str | None:
-    """Province first, parts joined by a slash: `重庆市/永川区`; `中国` for the organs of the state.
+    """Province first, parts joined by a slash: `云江市/临川区`; `中国` for the organs of the state.
 
     `texts` are issuer, title and further texts of the head, the most trusted first. A county's name that occurs
     in several places is settled by what the other texts name; a municipality that the table does not have is
@@ -153,7 +153,7 @@ def _only(paths: tuple[str, ...], context: set[str]) -> str | None:
 
 
 def _branch(part: str, context: set[str]) -> str | None:
-    """The place in short, before the word of a branch or an office: 永川 in 人民银行永川中心支行."""
+    """The place in short, before the word of a branch or an office: 临川 in 人民银行临川中心支行."""
     stems = gazetteer().stems
     for start in range(len(part)):
         for length in (4, 3, 2):

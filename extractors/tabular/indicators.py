@@ -27,7 +27,6 @@ _YEAR_NAME = re.compile(r"(?:19|20)[0-9]{2}年?(?:末|底|度)?")
 _PROSE_LENGTH = 24
 _SCORE_UNIT = "分"
 _NAME_KINDS = (Kind.INDICATOR, Kind.NAME, Kind.TASK, Kind.GOAL)
-_TASK_TABLE = (Kind.LEAD, Kind.SUPPORT, Kind.RESPONSIBLE, Kind.DEADLINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +167,7 @@ class _Reader:
         )
 
     def _unit_of_mark(self, mark: str | None) -> str | None:
-        """The unit that a note gives to values in brackets: 〔〕表示五年累计数，单位为百分点."""
+        """The unit that a note gives to values in brackets: 〔〕为三年合计，单位为百分点."""
         match = next(filter(None, map(_NOTE_UNIT.search, self._notes_on(mark))), None)
         return as_unit(match[1] or match[2]) if match else None
 

@@ -19,7 +19,6 @@ from schemas.source import Source
 
 _DECLARED = re.compile(rb"charset\s{0,3}=\s{0,3}[\"']?([A-Za-z0-9_-]{3,20})", re.IGNORECASE)
 _BODY_NAME = re.compile(r"(?:政府|办公厅|办公室|委员会|委|局|厅|部|院|中心)$")
-_TITLE_BREAK = re.compile(r"\s{0,3}[-_|—–]{1,2}\s{0,3}")
 _MIN_HAN = 20
 _MAX_HEAD_TEXTS = 5_000
 

@@ -19,8 +19,5 @@ MAX_COLUMNS = 63
 MAX_ROWS = 65_534
 """As in word processors and browsers."""
 
-MAX_DEPTH = 200
-"""Nesting of elements and tables."""
-
 MAX_PAGES = 3_000
 MAX_PAGE_CHARACTERS = 200_000

@@ -8,7 +8,7 @@ from extractors.regions import Level, gazetteer, region_level, resolve_region, s
 @pytest.mark.parametrize(
     ("texts", "region"),
     [
-        (["重庆市永川区金融工作领导小组"], "重庆市/永川区"),
+        (["重庆市永川区河长制办公室"], "重庆市/永川区"),
         (["上海市农业农村委员会"], "上海市"),
         (["青浦区人民政府办公室"], "上海市/青浦区"),
         (["国务院办公厅"], "中国"),
