@@ -14,7 +14,9 @@ from extractors.units import SYMBOL
 
 _NUMBER_RE = re.compile(rf"(?<![0-9.])(?:{DIGITS})")
 _DIGIT_RE = re.compile("[0-9]")
-_WORDS_RE = re.compile(rf"[一二两三四五六七八九十百千]{{1,5}}(?:{SYMBOL})")
+_WORDS_RE = re.compile(
+    rf"[一二两三四五六七八九十百千](?:[一二两三四五六七八九十百千万亿零〇]{{0,8}})(?:{SYMBOL})"
+)
 _COUNTED_RE = re.compile(r"[一-龥%‰]|[A-Za-z]")
 
 

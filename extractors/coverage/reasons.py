@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from extractors.coverage.candidates import Candidate
 from extractors.dates import find_times
+from extractors.numerals import parse_number
 from extractors.outline import Outline, ParagraphKind
 from extractors.tabular import Kind, Table, read_tables
 
@@ -18,7 +19,7 @@ _TITLE_RE = re.compile(r"《[^《》\n]{1,100}》")
 _QUOTED_RE = re.compile(r"[“\"][^“”\"\n]{1,24}[”\"]")
 _DAY_RE = re.compile(
     r"[0-9]{1,2}[-—–~～至][0-9]{1,2}年|(?:19|20)[0-9]{2}(?:年|[-./][0-9]{1,2})|[0-9]{1,2}月|[0-9]{1,2}日|[0-9]{1,2}时|[0-9]{1,2}[:：][0-9]{2}"
-    r"|(?:19|20)[0-9]{2}[-—–~～至][0-9]{4}年?|[0-9]{1,2}[-—–至][0-9]{1,2}月|[一二三四五六七八九十0-9]{1,3}(?:个)?年(?:行动|规划|计划|内|来|间|以来|期)?"
+    r"|(?:19|20)[0-9]{2}[-—–~～至][0-9]{4}年?|[0-9]{1,2}[-—–至][0-9]{1,2}月|[一二两三四五六七八九十0-9]{1,3}(?:个)?年(?:行动|规划|计划|内|来|间|以来|期)?"
 )
 _PERIOD_RE = re.compile('[“"]?十[一二三四五六]五[”"]?')
 _LABEL_RE = re.compile(
@@ -28,10 +29,21 @@ _LABEL_LENGTH = 40
 _ORDINAL_RE = re.compile("第$|前$")
 _RANK_RE = re.compile("强|名校|佳|号线|路|院")
 _LATIN_RE = re.compile(r"[A-Za-z]")
+_LATIN_UNIT_RE = re.compile(
+    "(?:[kMGTm]?(?:Wh|VA|Ah|Hz|bps|Pa)|[kMGT][WVBJ]|[kcmnμ]m|[mkμ]g|m[lL]|ha|min|rpm)(?![A-Za-z0-9])"
+)
 _SLOGAN_AFTER_RE = re.compile(r"[+＋\-—×xX/][A-Za-z0-9一-龥N]")
 _POLICY_RE = re.compile(
     r"[0-9]{1,3}(?:大|方面|步|环节|清单|措施|任务|行动|工程|举措|链|核|带|区|体系|平台|领域|机制|试点|模式|要素|统一|融合|协同|窗口|层|本账|张网|图)"
 )
+_WORDS_POLICY_RE = re.compile(
+    r"[一二两三四五六七八九十]{1,2}(?:[项条类个大种张]|方(?=面))(?:[^，。；、：\s]{0,4}"
+    r"(?:意见|措施|方面|任务|原则|机制|试点|清单|关口|类型|工程|行动|体系|领域|环节|重点|目标|要求|标准(?!化)|制度|模式|举措|阶段|层面|关键|方向|抓手|平台|区块|图景)"
+    r"|面|统一|坚持|确保|融合|结合|到位|转变|[“\"])"
+)
+_LIST_MARK_RE = re.compile("[、和及与]")
+_FIXED_NAME_RE = re.compile("三[农方产权]|两会|两位数|百度|百年|百分|[千百]兆|二次")
+_CLASS_WORDS_RE = re.compile("[届期级代版]$")
 _FORMULA_RE = re.compile(r"[=＝÷×*∑√+][（(]?[0-9.]+|[0-9.]+%?[）)]?[=＝÷×*]|[0-9][：:][0-9]")
 _ITEM_RE = re.compile(r"(?:^|[\s：:；;。])[（(]?[0-9]{1,2}[）).．、](?![0-9])")
 _PHONE_RE = re.compile(r"[0-9]{5,}")
@@ -137,7 +149,30 @@ def _table_role(place: Place) -> bool:
 
 
 def _latin(place: Place) -> bool:
+    if _LATIN_UNIT_RE.match(place.after):
+        return False
     return bool(_LATIN_RE.match(place.after)) or bool(_LATIN_RE.search(place.before[-1:]))
+
+
+def _class(place: Place) -> bool:
+    if place.candidate.in_words and _CLASS_WORDS_RE.search(place.said):
+        return True
+    return bool(_CLASS_RE.match(place.after))
+
+
+def _policy_count(place: Place) -> bool:
+    """Numbers in words count policy items only before 项, 条, 类, 个 and a noun of policy, or in a name."""
+    if not place.candidate.in_words:
+        return place.inside(_POLICY_RE)
+    words = place.said + place.after
+    return bool(_WORDS_POLICY_RE.match(words)) or bool(_FIXED_NAME_RE.match(words))
+
+
+def _sums_up(place: Place) -> bool:
+    """甲、乙、丙三个: the count of what was just listed."""
+    number = parse_number(place.said[0]) if place.candidate.in_words else None
+    clause = re.split("[，。；：]", place.before)[-1]
+    return number is not None and number > 1 and len(_LIST_MARK_RE.split(clause)) == number
 
 
 REASONS: tuple[Reason, ...] = (
@@ -149,7 +184,7 @@ REASONS: tuple[Reason, ...] = (
     Reason("table-column", "表格的序号、时限、单位栏", ("number",), _table_role),
     Reason("date", "日期、期限", ("number",), _date),
     Reason("around-the-clock", "服务时间的说法", ("number",), lambda p: p.inside(_HOURS_RE)),
-    Reason("class", "等级、型号、代次", ("number",), lambda p: bool(_CLASS_RE.match(p.after))),
+    Reason("class", "等级、型号、代次", ("number",), _class),
     Reason("latin-name", "含字母的名称", ("number",), _latin),
     Reason("formula", "算式", ("number",), lambda p: p.inside(_FORMULA_RE)),
     Reason(
@@ -166,12 +201,8 @@ REASONS: tuple[Reason, ...] = (
         ("number",),
         lambda p: p.candidate.in_words and bool(_INDEFINITE_RE.match(p.said)),
     ),
-    Reason(
-        "policy-count",
-        "政策事项的个数",
-        ("number",),
-        lambda p: p.candidate.in_words or p.inside(_POLICY_RE),
-    ),
+    Reason("policy-count", "政策事项的个数", ("number",), _policy_count),
+    Reason("list-total", "前面所列的个数", ("number",), _sums_up),
     Reason("front-matter", "标题、主送机关、落款", ("number", "agency"), _front),
     Reason(
         "body-set-up",
