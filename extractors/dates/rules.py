@@ -95,7 +95,7 @@ _MONTH_SPAN_RE = re.compile(
     rf"(?<![0-9])(?P<first>{_YEAR})年(?:1[0-2]|[1-9])月(?:底|末|初)?{_DASH}(?:(?P<year>{_YEAR})年)?(?P<month>1[0-2]|[1-9])月(?:底|末)?"
 )
 _AFTER_ISSUE_RE = re.compile(
-    rf"(?:印发|发布|公布|下发|施行|实施)(?:之日)?(?:后|起)(?P<number>{_COUNT})个(?P<unit>月|工作日)(?:以|之)?内"
+    rf"(?:印发|发布|公布|下发|施行|实施)(?:之日)?(?:后|起)，?(?:{_COUNT})(?:个?月|个?工作日|个?自然日|日|天|周)(?:以|之)?内"
 )
 _QUARTER_RE = re.compile(
     "(?<![年每0-9上下各前后])(?P<edge>上半年|下半年|第?[一二三四]季度)(?P<tail>[末底]?(?:之?前)?)"
@@ -108,7 +108,7 @@ RULES = (
     Rule("dates.month", "a month without a year: the plan's year"),
     Rule("dates.months", "a month of a year to another month"),
     Rule("dates.within", "5年内, 2012年起5年内: counted from the year named, else from the plan's"),
-    Rule("dates.span", "用3年时间, 印发后3个月内: a span that names no day"),
+    Rule("dates.span", "用3年时间, 印发后3个月内, 印发之日起30日内: a span that names no day"),
     Rule("dates.quarter", "上半年, 三季度末前 without a year: the plan's year"),
     Rule("dates.this-year", "年底前, 今年内: the plan's year"),
 )
@@ -127,7 +127,7 @@ def last_day(year: int, month: int = 12, day: int | None = None) -> dt.date | No
 def find_times(text: str, *, year: int | None = None) -> list[Time]:
     """All time expressions in order. `year` is the year meant where a month has none; without it those are left out."""
     found: list[Time] = []
-    if "年" in text or "月" in text:
+    if "年" in text or "月" in text or "内" in text:
         found += _spans(text, year)
     if "年" in text:
         taken = [(time.start, time.end) for time in found]
