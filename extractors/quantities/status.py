@@ -20,6 +20,7 @@ _ANY = {row.id: alternation(row.list) for row in STATUS_ROWS}
 _GRANT_RE = re.compile(_ANY["grant"])
 _HARD_GRANT_RE = re.compile(_ANY["hard-grant"])
 _DONE_RE = re.compile(_ANY["done"])
+_DEFINITION_RE = re.compile(_ANY["definition"])
 _WILL_RE = re.compile(_ANY["will"])
 _LOOK_BACK_RE = re.compile(_ANY["look-back"] + r"|取得.{0,8}进展")
 _RULE_PAPER_RE = re.compile(_ANY["rule-paper"])
@@ -101,6 +102,12 @@ def _is_rule(said: Circumstances) -> bool:
     return not said.own_time and _POOL_RE.search(said.clause) is not None
 
 
+def _is_defined(said: Circumstances) -> bool:
+    """日间照料是指停留不超过10小时的服务: the bounds of a term."""
+    text, sentence = said.outline.view.text, said.sentence
+    return not said.own_time and bool(_DEFINITION_RE.search(text, sentence.start, sentence.end))
+
+
 def _is_ordered(said: Circumstances) -> bool:
     """应每季度至少联系1次, 最长可放宽至3个月: an order or a permission without a time."""
     return not said.own_time and _ORDER_RE.search(said.clause) is not None
@@ -169,6 +176,7 @@ _DECISIONS = (
     (_is_past, Status.ACTUAL),
     (_is_granted, Status.PARAMETER),
     (_is_ordered, Status.PARAMETER),
+    (_is_defined, Status.PARAMETER),
     (_is_timed, Status.TARGET),
     (_is_condition, Status.PARAMETER),
     (_is_reported, Status.ACTUAL),
