@@ -125,13 +125,13 @@ def leads(
 
     All WORDS must stand in the task, its heading or the text that it answers for.
     """
-    from pipeline.commands.views import LEADS  # noqa: PLC0415
+    from pipeline.commands.views import LEADS, SUPPORTS  # noqa: PLC0415
     from pipeline.queries import LeadRow  # noqa: PLC0415
     from pipeline.queries import leads as ask  # noqa: PLC0415
 
     with opened(db) as ledger:
         rows = ask(ledger, words, agency=agency, function=function, role=role, region=region)
-    print_answer(rows, form, LEADS, LeadRow._fields)
+    print_answer(rows, form, SUPPORTS if role == "support" else LEADS, LeadRow._fields)
 
 
 @click.command(epilog=example("taizhang targets 贷款余额 --by 2025"))

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from pipeline.commands.rows import cell_text
-from pipeline.export.labels import FIELDS, TYPES, VALUES
+from pipeline.export.amounts import amount, indicator_phrase, target_phrase
+from pipeline.export.labels import TYPES, VALUES
 from pipeline.queries import DueRow, LeadRow, NoticeRow, SentenceRow, TargetRow
 from pipeline.terminal import Column, print_line, print_table
 
@@ -83,22 +83,12 @@ def _groups(
     yield from groups.items()
 
 
-def amount(sign: str | None, value: float | None, upper: float | None, unit: str | None) -> str:
-    """`≥90亿元`, `10～15%`; nothing without a number."""
-    if value is None:
-        return ""
-    shown = "" if sign in {"eq", "range"} else VALUES.get(sign or "", "")
-    more = f"～{cell_text(upper)}" if upper is not None else ""
-    return f"{shown}{cell_text(value)}{more}{unit or ''}"
-
-
 def _by_notice(row: LeadRow | SentenceRow) -> str:
     return f"{row.region or '（未定地区）'}　{row.notice}"
 
 
 def _indicator(row: TargetRow) -> str:
-    measure = "" if row.measure == "level" else f"（{VALUES[row.measure]}）"
-    return f"{row.indicator}{measure}"
+    return indicator_phrase(row.indicator, row.measure)
 
 
 def _by_deadline(row: DueRow) -> str:
@@ -109,13 +99,6 @@ def _by_deadline(row: DueRow) -> str:
 
 def _day(text: str | None) -> str:
     return VALUES.get(text or "", text or "")
-
-
-def _target(row: TargetRow) -> str:
-    marks = [FIELDS["cumulative"]] if row.cumulative else []
-    marks += [VALUES[mark] for mark in (row.recurrence, row.nature) if mark]
-    shown = amount(row.comparator, row.value, row.value_max, row.unit) or row.relative_to or ""
-    return f"{shown}（{'，'.join(marks)}）" if marks else shown
 
 
 def _baseline(row: TargetRow) -> str:
@@ -148,7 +131,17 @@ def _plan(title: str) -> str:
 
 def _what_is_due(row: DueRow) -> str:
     """A target with its amount."""
-    return f"{row.what}：{row.quote}" if row.kind == "target" else row.what or ""
+    what = row.what or ""
+    if row.kind != "target":
+        return what
+    return f"{indicator_phrase(what, row.measure)}：{target_phrase(row) or row.quote}"
+
+
+def _kind_of_place(row: TargetRow) -> str:
+    """Where a target is printed; one may be in the text, in a box and in a table."""
+    if row.place == "table":
+        return "表格"
+    return "专栏" if row.place == "box" else "正文"
 
 
 def _in_context(row: CoverageRow) -> str:
@@ -172,14 +165,25 @@ LEADS: View[LeadRow] = View(
     ),
     _by_notice,
 )
+SUPPORTS: View[LeadRow] = View(
+    (
+        Field(Column("任务", 24), lambda row: row.task or ""),
+        Field(Column("配合", 22), lambda row: _names(row.agencies)),
+        Field(Column("牵头", 20), lambda row: _names(row.lead)),
+        *LEADS.fields[4:],
+    ),
+    _by_notice,
+)
+"""Those asked for who support: beside them, who leads."""
 TARGETS: View[TargetRow] = View(
     (
         Field(Column("指标", 26), _indicator),
         Field(Column("地区", 14), lambda row: row.region or ""),
         Field(Column("基数", 20), _baseline),
-        Field(Column("目标", 18), _target),
+        Field(Column("目标", 18), target_phrase),
         Field(Column("换算", 12), _comparable),
         Field(Column("时间", cells=_DATE_CELLS), lambda row: row.date or ""),
+        Field(Column("位置", cells=4), _kind_of_place),
         Field(Column("文件", 26), lambda row: _plan(row.notice)),
     ),
 )
@@ -187,9 +191,10 @@ DUE: View[DueRow] = View(
     (
         Field(Column("类别", cells=8), lambda row: TYPES.get(row.kind) or VALUES[row.kind]),
         Field(Column("事项", 32), _what_is_due),
-        Field(Column("单位", 22), lambda row: _names(row.agencies)),
+        Field(Column("单位", 20), lambda row: _names(row.agencies)),
+        Field(Column("配合", 18), lambda row: _names(row.support)),
         Field(Column("地区", 14), lambda row: row.region or ""),
-        Field(Column("文件", 34), lambda row: _plan(row.notice)),
+        Field(Column("文件", 26), lambda row: _plan(row.notice)),
     ),
     _by_deadline,
 )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from decimal import Decimal
 from functools import cache
 
+from pipeline.export.amounts import amount
 from pipeline.export.labels import FIELDS, VALUES
 from schemas.base import Record
 from schemas.records import (
@@ -19,24 +19,14 @@ from schemas.records import (
     Section,
     Uncovered,
 )
-from schemas.vocab import Comparator, Measure
+from schemas.vocab import Measure
 
 
 def amount_phrase(quantity: Quantity) -> str:
     """`≥90亿元`, `10～15%`, `（不低于全市平均水平）`."""
     if quantity.value is None:
         return f"（{quantity.relative_to or '未写数值'}）"
-    sign = {Comparator.EQ: "", Comparator.RANGE: ""}.get(
-        quantity.comparator or Comparator.EQ, VALUES.get(quantity.comparator or "", "")
-    )
-    upper = "" if quantity.value_max is None else f"～{number(quantity.value_max)}"
-    return f"{sign}{number(quantity.value)}{upper}{quantity.unit or ''}"
-
-
-def number(value: Decimal) -> str:
-    """Without trailing zeros and without an exponent."""
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return amount(quantity.comparator, quantity.value, quantity.value_max, quantity.unit)
 
 
 def kind_of(record: Record) -> str:

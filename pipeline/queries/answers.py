@@ -26,7 +26,7 @@ from schemas.errors import UsageError
 Role = Literal["lead", "support", "responsible", "all"]
 Status = Literal["target", "actual", "parameter"]
 
-_LISTS = frozenset({"agencies", "canonical", "support", "section", "issuers", "sources"})
+_LISTS = frozenset({"agencies", "canonical", "support", "lead", "section", "issuers", "sources"})
 _TRUTHS = frozenset({"overdue", "cumulative"})
 _JOINED = {"存贷款": ("存款", "贷款"), "进出口": ("进口", "出口")}
 """Two indicators in one word."""

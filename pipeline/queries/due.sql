@@ -34,19 +34,23 @@ WITH answers AS (
 facts AS (
     SELECT
         'assignment' AS kind, id, id AS assignment_id, notice_id, section_id, section, deadline, ongoing,
-        task AS what, quote, start_offset, end_offset
+        task AS what, NULL AS measure, NULL AS comparator, NULL AS value, NULL AS value_max, NULL AS unit,
+        NULL AS recurrence, NULL AS cumulative, NULL AS nature, NULL AS relative_to,
+        quote, start_offset, end_offset
     FROM assignments
     WHERE (deadline IS NOT NULL OR ongoing) AND (:before IS NULL OR deadline <= :before)
     UNION ALL
     SELECT
         'milestone', id, NULL, notice_id, section_id, section, deadline, 0,
-        what, quote, start_offset, end_offset
+        what, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+        quote, start_offset, end_offset
     FROM milestones
     WHERE :before IS NULL OR deadline <= :before
     UNION ALL
     SELECT
         'target', id, NULL, notice_id, section_id, section, date, 0,
-        indicator, quote, start_offset, end_offset
+        indicator, measure, comparator, value, value_max, unit, recurrence, cumulative, nature, relative_to,
+        quote, start_offset, end_offset
     FROM quantities
     WHERE status = 'target' AND date IS NOT NULL AND (:before IS NULL OR date <= :before)
 ),
@@ -71,6 +75,15 @@ SELECT
     coalesce(f.deadline < :today, 0) AS overdue,
     f.kind,
     f.what,
+    f.measure,
+    f.comparator,
+    f.value,
+    f.value_max,
+    f.unit,
+    f.recurrence,
+    f.cumulative,
+    f.nature,
+    f.relative_to,
     r.agencies,
     r.support,
     n.region,

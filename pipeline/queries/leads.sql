@@ -56,6 +56,7 @@ SELECT
     r.agencies,
     r.canonical,
     support.agencies AS support,
+    coalesce(lead.agencies, responsible.agencies) AS lead,
     CASE WHEN m.ongoing THEN 'ongoing' ELSE m.deadline END AS deadline,
     m.match,
     m.trail AS headings,
@@ -67,6 +68,8 @@ SELECT
 FROM matched AS m
 JOIN roles AS r ON r.assignment_id = m.id
 LEFT JOIN roles AS support ON support.assignment_id = m.id AND support.role = 'support'
+LEFT JOIN roles AS lead ON lead.assignment_id = m.id AND lead.role = 'lead'
+LEFT JOIN roles AS responsible ON responsible.assignment_id = m.id AND responsible.role = 'responsible'
 JOIN notices AS n ON n.id = m.notice_id
 WHERE r.named
     AND r.fits

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from pipeline.export.amounts import amount, indicator_phrase, marks
 from pipeline.export.labels import VALUES
 
 Fields = dict[str, Any]
@@ -28,22 +29,13 @@ def phrase(kind: str, fields: Fields) -> str:
 
 
 def _quantity(fields: Fields) -> str:
-    measure = "" if fields["measure"] == "level" else VALUES[fields["measure"]]
-    day = f"，{fields['date']}" if fields["date"] else ""
-    return f"{fields['indicator']}{measure}：{_amount(fields)}（{VALUES[fields['status']]}{day}）"
-
-
-def _amount(fields: Fields) -> str:
-    if fields["value"] is None:
-        return fields["relative_to"] or "未写数值"
-    sign = "" if fields["comparator"] in {"eq", "range", None} else VALUES[fields["comparator"]]
-    upper = "" if fields["value_max"] is None else f"～{number(fields['value_max'])}"
-    return f"{sign}{number(fields['value'])}{upper}{fields['unit'] or ''}"
-
-
-def number(value: float) -> str:
-    """Without an exponent and without zeros at the end."""
-    return f"{value:.6f}".rstrip("0").rstrip(".")
+    printed = (fields[name] for name in ("comparator", "value", "value_max", "unit"))
+    shown = amount(*printed) or fields["relative_to"] or "未写数值"
+    found = marks(fields["recurrence"], fields["nature"], cumulative=bool(fields["cumulative"]))
+    known = [VALUES[fields["status"]], *found, *([fields["date"]] if fields["date"] else [])]
+    return (
+        f"{indicator_phrase(fields['indicator'], fields['measure'])}：{shown}（{'，'.join(known)}）"
+    )
 
 
 def _assignment(fields: Fields) -> str:

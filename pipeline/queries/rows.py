@@ -8,7 +8,10 @@ Number = int | float
 
 
 class LeadRow(NamedTuple):
-    """An assignment in the light of one role. `match` says where the words stand: task, heading or text."""
+    """An assignment in the light of one role. `match` says where the words stand: task, heading or text.
+
+    `lead` are those who lead, or who are responsible where nobody leads.
+    """
 
     region: str | None
     notice: str
@@ -17,6 +20,7 @@ class LeadRow(NamedTuple):
     agencies: tuple[str, ...]
     canonical: tuple[str, ...]
     support: tuple[str, ...]
+    lead: tuple[str, ...]
     deadline: str | None
     match: str
     headings: str | None
@@ -28,7 +32,10 @@ class LeadRow(NamedTuple):
 
 
 class TargetRow(NamedTuple):
-    """An amount as printed and in its base unit, with the baseline of the same notice."""
+    """An amount as printed and in its base unit, with the baseline of the same notice.
+
+    `place` says where it is printed: text, table (a cell of one) or box (专栏).
+    """
 
     indicator: str
     region: str | None
@@ -52,6 +59,7 @@ class TargetRow(NamedTuple):
     cumulative: bool
     nature: str | None
     relative_to: str | None
+    place: str
     headings: str | None
     section: tuple[str, ...]
     quote: str
@@ -61,12 +69,24 @@ class TargetRow(NamedTuple):
 
 
 class DueRow(NamedTuple):
-    """What falls due; `deadline` is `ongoing` for a duty without end, `kind` assignment, milestone or target."""
+    """What falls due; `deadline` is `ongoing` for a duty without end, `kind` assignment, milestone or target.
+
+    A target's amount is told by the fields from `measure` to `relative_to`; the others have none.
+    """
 
     deadline: str
     overdue: bool
     kind: str
     what: str | None
+    measure: str | None
+    comparator: str | None
+    value: Number | None
+    value_max: Number | None
+    unit: str | None
+    recurrence: str | None
+    cumulative: bool
+    nature: str | None
+    relative_to: str | None
     agencies: tuple[str, ...]
     support: tuple[str, ...]
     region: str | None

@@ -12,7 +12,8 @@ SELECT
     'quantity', NULL, section,
     json_object(
         'indicator', indicator, 'measure', measure, 'comparator', comparator, 'value', value, 'value_max', value_max,
-        'unit', unit, 'status', status, 'date', date, 'relative_to', relative_to
+        'unit', unit, 'status', status, 'date', date, 'relative_to', relative_to,
+        'recurrence', recurrence, 'cumulative', cumulative, 'nature', nature
     ),
     quote, start_offset, end_offset, rule_id
 FROM quantities WHERE notice_id = :notice

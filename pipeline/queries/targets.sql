@@ -31,6 +31,11 @@ SELECT
     q.cumulative,
     q.nature,
     q.relative_to,
+    CASE
+        WHEN q.rule_id LIKE '%-cell' THEN 'table'
+        WHEN instr(s.trail, '专栏') THEN 'box'
+        ELSE 'text'
+    END AS place,
     s.trail AS headings,
     q.section,
     q.quote,

@@ -20,7 +20,7 @@ from schemas.records import (
     Uncovered,
 )
 from schemas.source import Cell, Source, Table
-from schemas.vocab import Comparator, Measure, Origin, Severity, Status
+from schemas.vocab import Comparator, Measure, Origin, Recurrence, Severity, Status
 
 RULE = "test.by-hand"
 BASES = {"亿元": ("元", 100_000_000), "万元": ("元", 10_000), "家": ("家", 1), "%": ("%", 1)}
@@ -84,6 +84,7 @@ class Notice:
         when: date | None = None,
         comparator: Comparator = Comparator.EQ,
         measure: Measure = Measure.LEVEL,
+        recurrence: Recurrence | None = None,
         nth: int = 1,
     ) -> Notice:
         base, factor = BASES[unit]
@@ -98,6 +99,7 @@ class Notice:
             unit_base=base,
             status=status,
             date=when,
+            recurrence=recurrence,
         )
         return self._add("quantities", record)
 

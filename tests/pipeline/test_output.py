@@ -9,7 +9,7 @@ import json
 import pytest
 
 from pipeline.commands.rows import cell_text, csv_text, print_rows
-from pipeline.commands.views import amount
+from pipeline.export.amounts import amount
 from pipeline.terminal import UNSAFE, Column, print_error, print_table, visible, visible_json
 
 

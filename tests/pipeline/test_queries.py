@@ -10,7 +10,9 @@ from pathlib import Path
 from sqlite3 import Connection
 
 import pytest
+from click.testing import CliRunner
 
+from pipeline.cli import app
 from pipeline.queries import (
     catalogue,
     due,
@@ -25,6 +27,7 @@ from pipeline.queries import (
 from pipeline.queries.statements import statement
 from pipeline.store import Ledger
 from schemas.errors import UsageError
+from schemas.vocab import Measure, Recurrence
 from tests.pipeline.factories import Notice, qinghe, shiqiao
 
 QINGHE, SHIQIAO = "云江市/青禾县", "云江市/石桥区"
@@ -164,6 +167,48 @@ def test_due_is_sorted_marked_and_ends_with_what_goes_on(db: Connection) -> None
 )
 def test_due_filters(db: Connection, options: dict[str, str], deadlines: list[str]) -> None:
     assert [row.deadline for row in due(db, **options)] == deadlines  # type: ignore[arg-type]
+
+
+GROWTH = "青禾县通知\n专栏1指标\n到2025年末贷款年均增长13%以上，每年引入机构1家。\n"
+
+
+@pytest.fixture
+def growth(tmp_path: Path) -> Path:
+    """A growth, and a number of every year, in a box, in a ledger."""
+    end, box = date(2025, 12, 31), ("专栏1",)
+    notice = Notice(GROWTH).section("专栏1指标", "专栏1")
+    notice.quantity(
+        "13%以上", "贷款", 13, "%", section=box, when=end, measure=Measure.ANNUAL_GROWTH
+    )
+    notice.quantity("1家", "引入机构", 1, "家", section=box, when=end, recurrence=Recurrence.YEARLY)
+    path = tmp_path / "growth.db"
+    with Ledger.open(path) as ledger:
+        ledger.load(notice.records(), notice.source(), path="a.txt")
+    return path
+
+
+def test_growth_and_recurrence_are_told_wherever_a_target_is(growth: Path) -> None:
+    with closing(open_ledger(growth)) as db:
+        found = [(row.what, row.measure, row.value, row.unit, row.recurrence) for row in due(db)]
+        assert found == [
+            ("贷款", "annual_growth", 13, "%", None),
+            ("引入机构", "level", 1, "家", "yearly"),
+        ]
+        assert [row.place for row in targets(db)] == ["box", "box"]
+        texts = [row.text for row in show(db, "青禾") if row.kind == "quantity"]
+    assert texts == [
+        "贷款（年均增长）：13%（目标，2025-12-31）",
+        "引入机构：1家（目标，每年，2025-12-31）",
+    ]
+    shown = CliRunner().invoke(app, ["due", "--db", str(growth)]).stdout
+    assert "贷款（年均增长）：13%" in shown
+    assert "引入机构：1家（每年）" in shown
+
+
+def test_support_is_shown_with_who_leads(db: Connection) -> None:
+    (row,) = leads(db, role="support")
+    assert (row.agencies, row.lead) == (("县财政局", "人行青禾支行"), ("县金融服务中心",))
+    assert {row.support for row in due(db, agency="人行")} == {row.agencies}
 
 
 def test_search_row(db: Connection) -> None:
