@@ -10,6 +10,7 @@ from extractors.quantities.words import (
     GENERIC,
     KEPT_RE,
     LEADING_RE,
+    TAIL_KEPT,
     TAKING_RE,
     TRAILING_RE,
 )
@@ -68,7 +69,7 @@ def strip_trailing(text: str) -> str:
     while True:
         before = text
         text = _EVERY_END_RE.sub("", text.rstrip('，、：:（“"‘ '))
-        match = TRAILING_RE.search(text)
+        match = None if text.endswith(TAIL_KEPT) else TRAILING_RE.search(text)
         if match and len(text) > len(match[0]):
             text = text[: match.start()]
         elif match:

@@ -22,6 +22,7 @@ LEADING_RE = re.compile(rf"(?:{alternation((*WORDS['leading'], *WORDS['scope']))
 KEPT_RE = re.compile(alternation(WORDS["kept"]))
 CUT_RE = re.compile(alternation(WORDS["cut"]))
 TRAILING_RE = re.compile(rf"(?:{alternation(WORDS['trailing'])})$")
+TAIL_KEPT = WORDS["trailing-kept"]
 TAKING_RE = re.compile(rf"(?:{alternation(WORDS['taking'])})了?$")
 AFTER_NOUN_RE = re.compile(alternation(WORDS["after-noun"]))
 REWARDS = frozenset(WORDS["reward"])
