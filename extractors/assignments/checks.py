@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from extractors.agencies import is_agency
 from extractors.assignments.notes import bracket_groups, notable_paragraphs
-from extractors.assignments.roles import KEY_RE
+from extractors.assignments.roles import KEY_RE, STRANGE_KEY_RE
 from extractors.assignments.standing import find_standing_rules
 from extractors.outline import Outline
 from schemas.records import Assignment, Diagnostic
@@ -18,9 +18,13 @@ _BRACKETS = str.maketrans("()", "（）")
 _UNREAD_RE = re.compile("牵头|按职责分工")
 
 
+_KEYED = ("assignments.note-keys", "assignments.lines", "assignments.inline")
+
+
 def check_assignments(outline: Outline, assignments: Sequence[Assignment]) -> list[Diagnostic]:
-    """Doubtful readings: A001 a name that looks like none, A002 an unread note, A003 no task, A004 a standing rule."""
-    found = [*_strange_names(assignments), *_without_task(assignments)]
+    """Doubtful readings: A001 a name or a key that looks like none, A002 an unread note, A003 no task, A004 a standing rule."""
+    found = [*_strange_names(assignments), *_strange_keys(assignments)]
+    found += _without_task(assignments)
     found += _unread_notes(outline, assignments)
     found += _standing(outline)
     return sorted(found, key=lambda diagnostic: (diagnostic.start, diagnostic.code))
@@ -46,6 +50,17 @@ def _strange_names(assignments: Sequence[Assignment]) -> Iterator[Diagnostic]:
         if strange and record.origin is Origin.TEXT and record.rule_id != "assignments.by":
             message = f"不像机构名称：{'、'.join(strange)}"
             yield _of(record, "A001", "assignments.check-names", Severity.INFO, message)
+
+
+def _strange_keys(assignments: Sequence[Assignment]) -> Iterator[Diagnostic]:
+    """Keys of a note that are in no table: who stands behind them is in no record."""
+    for record in assignments:
+        if record.rule_id not in _KEYED:
+            continue
+        keys = [key for key in STRANGE_KEY_RE.findall(record.quote) if not KEY_RE.search(key)]
+        if keys:
+            message = f"不认识的分工用语，其后的名称未读：{'、'.join(key[:-1] for key in keys)}"
+            yield _of(record, "A001", "assignments.check-names", Severity.WARNING, message)
 
 
 def _without_task(assignments: Sequence[Assignment]) -> Iterator[Diagnostic]:

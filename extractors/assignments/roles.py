@@ -16,7 +16,7 @@ class CueRow(Row):
     """A word that gives the agencies beside it a part."""
 
     id: str
-    role: Literal["lead", "support", "responsible", "carry-out", "deadline"]
+    role: Literal["lead", "support", "responsible", "carry-out", "deadline", "person"]
     pattern: str
 
 
@@ -69,6 +69,8 @@ def _named(rows: tuple[CueRow, ...]) -> str:
 
 
 KEY_RE = re.compile(f"(?:{_named(KEYS)})(?:（[^（）]{{1,10}}）)?[：:]")
+STRANGE_KEY_RE = re.compile("(?<=[；;，,、])[一-龥]{2,6}[：:]")
+"""A key that is in no table; what it gives its names to do is not known."""
 _VERB_RE = re.compile(f"(?:{_named(VERBS)})(?=[，,；;。、]|$)")
 _FIELD_RE = re.compile(FIELD_RE)
 _WITH_RE = re.compile("会同|会商|商(?=[^务])|协同|联合")
@@ -108,10 +110,14 @@ def _row(match: re.Match[str]) -> CueRow:
 def _read_keys(text: str, start: int, end: int, keys: list[re.Match[str]]) -> Roles:
     roles = Roles(form="keys")
     roles.deadline = _time_words(text, start, keys[0].start())
+    strange = [match.start() for match in STRANGE_KEY_RE.finditer(text, start, end)]
     stops = [*(match.start() for match in keys[1:]), end]
-    for match, stop in zip(keys, stops, strict=True):
+    for match, limit in zip(keys, stops, strict=True):
+        stop = next((at for at in strange if match.end() <= at < limit), limit)
         row = _row(match)
         roles.rows.append(row.id)
+        if row.role == "person":
+            continue
         if row.role == "deadline":
             roles.deadline = roles.deadline or text[match.end() : stop].strip("，,；;。、 ")
             continue

@@ -19,7 +19,7 @@ _INTRO = (
 _SHOWN_EXAMPLES = 3
 _SHOWN_LENGTH = 120
 DIAGNOSTICS = {
-    "A001": "a name in an assignment that looks like no agency (the record stays)",
+    "A001": "a name in an assignment that looks like no agency (the record stays), or a key in no table (its names are left out)",
     "A002": "a bracket that speaks of roles and could not be read",
     "A003": "an assignment without a task",
     "A004": "a standing rule that the first name of a list leads, from here on",
