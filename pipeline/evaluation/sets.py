@@ -15,6 +15,8 @@ from pipeline.readers import read
 from schemas.records import NoticeRecords
 
 _TEXT_SUFFIXES = (".txt", ".md")
+_PACKED_SETS = {"real": "real-packed", "real-second": "real-packed-second"}
+"""Folders of packed gold and their sets; a later batch is a set of its own, for floors are of the notices they were set on."""
 
 Extract = Callable[[Path], NoticeRecords]
 
@@ -118,18 +120,19 @@ def score_set(gold: GoldSet, extract: Extract) -> list[NoticeScore]:
 
 
 def present_sets(root: Path, *, required: bool) -> Sequence[GoldSet]:
-    """The project's own set, and the two of real notices where `../shared` has them (a must if `required`)."""
+    """The project's own set, and those of real notices where `../shared` has them (a must if `required`)."""
     gold, shared = root / "tests" / "gold", root.parent / "shared"
     sets = [load_set("corpus", gold=gold, notices=root / "corpus")]
     if (shared / "gold").is_dir():
         sets.append(load_set("real", gold=shared / "gold", notices=shared / "notices"))
     elif required:
         raise GoldError("CI is set, but ../shared/gold is not there")
-    missing = _missing_notices(gold / "real", shared / "notices")
-    if required and missing:
-        raise GoldError(f"CI is set, but ../shared/notices has no {missing[0]}")
-    if (gold / "real").is_dir() and not missing:
-        sets.append(load_packed_set("real-packed", gold=gold / "real", notices=shared / "notices"))
+    for folder, name in _PACKED_SETS.items():
+        missing = _missing_notices(gold / folder, shared / "notices")
+        if required and missing:
+            raise GoldError(f"CI is set, but ../shared/notices has no {missing[0]}")
+        if (gold / folder).is_dir() and not missing:
+            sets.append(load_packed_set(name, gold=gold / folder, notices=shared / "notices"))
     return sets
 
 
