@@ -30,7 +30,7 @@ _ORDINAL_RE = re.compile("第$|前$")
 _RANK_RE = re.compile("强|名校|佳|号线|路|院")
 _LATIN_RE = re.compile(r"[A-Za-z]")
 _LATIN_UNIT_RE = re.compile(
-    "(?:[kMGTm]?(?:Wh|VA|Ah|Hz|bps|Pa)|[kMGT][WVBJ]|[kcmnμ]m|[mkμ]g|m[lL]|ha|min|rpm)(?![A-Za-z0-9])"
+    "(?:[kMGTm]?(?:Wh|VA|Ah|Hz|bps|Pa)|[kMGT][WVBJ]|[kcmμ]m|[mkμ]g|m[lL]|ha|min|rpm)(?![A-Za-z0-9])"
 )
 _SLOGAN_AFTER_RE = re.compile(r"[+＋\-—×xX/][A-Za-z0-9一-龥N]")
 _POLICY_RE = re.compile(
@@ -38,11 +38,13 @@ _POLICY_RE = re.compile(
 )
 _WORDS_POLICY_RE = re.compile(
     r"[一二两三四五六七八九十]{1,2}(?:[项条类个大种张]|方(?=面))(?:[^，。；、：\s]{0,4}"
-    r"(?:意见|措施|方面|任务|原则|机制|试点|清单|关口|类型|工程|行动|体系|领域|环节|重点|目标|要求|标准(?!化)|制度|模式|举措|阶段|层面|关键|方向|抓手|平台|区块|图景)"
+    r"(?:意见|措施|方面|任务|原则|机制|试点|清单|关口|类型|工程|行动|体系|领域|环节|重点|目标|要求|标准(?!化)|制度|模式|举措|阶段|层面|关键|方向|抓手|平台|公式|口径|维度)"
     r"|面|统一|坚持|确保|融合|结合|到位|转变|[“\"])"
 )
 _LIST_MARK_RE = re.compile("[、和及与]")
-_FIXED_NAME_RE = re.compile("三[农方产权]|两会|两位数|百度|百年|百分|[千百]兆|二次")
+_FIXED_NAME_RE = re.compile(
+    "三[农方产权]|两会|两位数|百度|百年|百分|[千百]兆|二次|[一二两三四五六七八九十]部[门委]"
+)
 _CLASS_WORDS_RE = re.compile("[届期级代版]$")
 _FORMULA_RE = re.compile(r"[=＝÷×*∑√+][（(]?[0-9.]+|[0-9.]+%?[）)]?[=＝÷×*]|[0-9][：:][0-9]")
 _ITEM_RE = re.compile(r"(?:^|[\s：:；;。])[（(]?[0-9]{1,2}[）).．、](?![0-9])")
@@ -202,6 +204,12 @@ REASONS: tuple[Reason, ...] = (
         lambda p: p.candidate.in_words and bool(_INDEFINITE_RE.match(p.said)),
     ),
     Reason("policy-count", "政策事项的个数", ("number",), _policy_count),
+    Reason(
+        "per",
+        "每百人等计数的基数",
+        ("number",),
+        lambda p: p.candidate.in_words and p.before.endswith("每"),
+    ),
     Reason("list-total", "前面所列的个数", ("number",), _sums_up),
     Reason("front-matter", "标题、主送机关、落款", ("number", "agency"), _front),
     Reason(
