@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from extractors.amounts.model import DASH, Amount, bounded, plain
-from extractors.comparators.rules import comparator_between
+from extractors.comparators import comparator_between
 from extractors.engine import alternation
 from extractors.numerals import DIGITS, parse_number
 from extractors.units import MAGNITUDES, NO_UNIT, PER, SYMBOL, kind_of, parse_unit

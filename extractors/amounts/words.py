@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from extractors.amounts.model import DASH, Amount, bounded, plain
+from extractors.comparators import comparator_between
 from extractors.engine import alternation
 from extractors.numerals import CHINESE, DIGITS, parse_number, unfold_magnitude
 from extractors.units import NO_UNIT, PER, SYMBOL, unit_row
@@ -61,7 +62,6 @@ _POWER_CUE_RE = re.compile(
     "[百千万亿十][余多]|(?:超过|突破|超|逾|近|约|达到?|破|过)[一二两三四五六七八九百千万亿十]"
 )
 _COUNT_CUE_RE = re.compile(f"[一二两三四五六七八九十百](?:{_COUNTED}|个|支|处)")
-_MORE = {"余": Comparator.GT, "多": Comparator.GT}
 _BOUND_WORDS = {
     "约": Comparator.APPROX,
     "近": Comparator.APPROX,
@@ -131,7 +131,7 @@ def _powers(text: str, start: int, end: int) -> Iterator[Amount]:
         if match["unit"] or magnitude in ("亿", "万亿"):
             comparator = _BOUND_WORDS.get(match["bound"], Comparator.GT)
             if match["vague"] and comparator is Comparator.EQ:
-                comparator = _MORE[match["vague"]]
+                comparator = comparator_between(match["vague"])[0]
             unit = magnitude + (match["unit"] or "")
             amount = plain(match, match.start(), value, unit, "quantities.power-of-ten")
             yield replace(
@@ -141,7 +141,7 @@ def _powers(text: str, start: int, end: int) -> Iterator[Amount]:
         value, magnitude = unfold_magnitude(match["number"])
         unit = magnitude + match["unit"]
         amount = plain(match, match.start(), value, unit, "quantities.power-of-ten")
-        yield replace(amount, comparator=_MORE[match["vague"]])
+        yield replace(amount, comparator=comparator_between(match["vague"])[0])
 
 
 def _counts(text: str, start: int, end: int) -> Iterator[Amount]:

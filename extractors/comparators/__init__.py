@@ -8,7 +8,16 @@ from extractors.comparators.rules import (
     DIMENSION,
     comparator_after,
     comparator_before,
+    comparator_between,
     mirrored,
 )
 
-__all__ = ["AFTER", "BEFORE", "DIMENSION", "comparator_after", "comparator_before", "mirrored"]
+__all__ = [
+    "AFTER",
+    "BEFORE",
+    "DIMENSION",
+    "comparator_after",
+    "comparator_before",
+    "comparator_between",
+    "mirrored",
+]

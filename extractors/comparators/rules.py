@@ -29,7 +29,6 @@ def _words(place: str) -> dict[str, ComparatorRow]:
 _BEFORE, _AFTER, _BETWEEN = _words("before"), _words("after"), _words("between")
 BEFORE = alternation(tuple(_BEFORE))
 AFTER = alternation(tuple(_AFTER))
-BETWEEN = alternation(tuple(_BETWEEN))
 
 _BEFORE_END_RE = re.compile(rf"(?:{BEFORE})$")
 _AFTER_RE = re.compile(AFTER)
