@@ -28,6 +28,7 @@ _SIZE_RE = re.compile(
 )
 _PER_HEAD_ONLY_RE = re.compile("每(?:千|万|百|十万|百万)(?:常住|户籍)?(?:人口?|名[一-龥]{2,4}|户)")
 _BARE_PLACE_RE = re.compile("[一-龥]{2,7}(?:省|市|区|县|自治州|地区|平原|流域)")
+_PRONOUN_RE = re.compile("(?:这一|这个|该|此)(?:比例|比率|占比|比重|指标|数字|数值|数量)")
 _DROPPED_VERBS = re.compile(
     r"(?:建立|建立了|建成|除|与|仅|拥有|开展|提供|有|含|已|涵盖|涉及|成立|包括|现有|共有|设有)了?$"
 )
@@ -110,7 +111,11 @@ def _with_subject(noun: str, subject: str | None) -> str:
         return "新增" + strip_trailing(noun.removesuffix("新增"))
     if not subject:
         return noun
-    if noun in ("累计", "新增", "净增") or _BARE_PLACE_RE.fullmatch(noun):
+    if (
+        noun in ("累计", "新增", "净增")
+        or _PRONOUN_RE.fullmatch(noun)
+        or _BARE_PLACE_RE.fullmatch(noun)
+    ):
         return subject
     if _PER_HEAD_ONLY_RE.fullmatch(noun):
         return subject if subject.startswith(noun) else noun + subject
