@@ -33,6 +33,9 @@ _THIN = 3.0
 
 _SKEW = 0.6
 _PALE = 250
+_LEAST_MOVED = 2
+_STEP_BACK = 0.2
+"""In heights of a character: one that begins so far before its forerunner stands out of its place."""
 
 Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -163,8 +166,26 @@ def _words(textpage: Any, rules: Sequence[Box]) -> list[_RawWord]:  # noqa: ANN4
         if end - start > 1 and _is_several(word, upright, level):
             found += [_raw_word(textpage, text, place, place + 1) for place in range(start, end)]
         else:
-            found.append(word)
+            found.append(_in_place(textpage, word, start))
     return found
+
+
+def _in_place(textpage: Any, word: _RawWord, start: int) -> _RawWord:  # noqa: ANN401
+    """The word with its characters as they stand on the line: a change of font may write them in another order."""
+    if len(word.text) < _LEAST_MOVED or word.text.isascii() or abs(word.angle) > _UPRIGHT_TOLERANCE:
+        return word
+    boxes = [_char_box(textpage, place) for place in range(start, start + len(word.text))]
+    if not any(_is_before(one, other) for one, other in itertools.pairwise(boxes)):
+        return word
+    if any(box.width <= 0 for box in boxes):
+        return word
+    order = sorted(range(len(boxes)), key=lambda place: boxes[place].x0)
+    text = "".join(word.text[place] for place in order)
+    return _RawWord(text, boxes[order[0]], boxes[order[-1]], word.angle)
+
+
+def _is_before(one: Box, other: Box) -> bool:
+    return one.x0 - other.x0 > _STEP_BACK * other.height
 
 
 def _page_text(textpage: Any) -> str:  # noqa: ANN401

@@ -26,6 +26,12 @@ _LOOSE = 1.4
 _MAX_PITCH = 4.0
 _CLOSERS = frozenset("，。；：、！？）》〉」』】〕”’,.;:!?)]}%％…")
 _OPENERS = frozenset("（《〈「『【〔“‘([{")
+_BRACKETS = frozenset("（〔【(《")
+_ENDS = frozenset("）〕】)》")
+_RAGGED = 4.0
+"""In characters, the room that a line broken amid a note in brackets may leave."""
+
+_LONGEST_NOTE = 200
 _PAUSES = frozenset("。；：！？!?;:")
 
 
@@ -36,10 +42,13 @@ class Line:
     text: str
     box: Box
     page: int
+    em: float = 0.0
+    """As wide as a Chinese character of the line, 0 where it has none."""
 
     @property
     def size(self) -> float:
-        return self.box.height
+        """The size of its type; heights are what fonts claim, and those of one line may claim different ones."""
+        return self.em or self.box.height
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +93,15 @@ def _line(words: list[Word], page: int) -> Line:
     middle = sum(word.box.top + word.box.bottom for word in words) / (2 * len(words))
     half = heights[len(heights) // 4] / 2
     right = max(word.box.x1 for word in words)
-    return Line("".join(parts), Box(words[0].box.x0, middle - half, right, middle + half), page)
+    box = Box(words[0].box.x0, middle - half, right, middle + half)
+    return Line("".join(parts), box, page, _em(words))
+
+
+def _em(words: Iterable[Word]) -> float:
+    """The width of a Chinese character, by the words with one; a Latin one is taken for half as wide."""
+    chinese = [word for word in words if not word.text.isascii()]
+    places = sum(0.5 if c.isascii() else 1.0 for word in chinese for c in word.text)
+    return sum(word.box.width for word in chinese) / places if places else 0.0
 
 
 def _blank(before: str, after: str, gap: float) -> str:
@@ -127,7 +144,7 @@ def _right_margin(lines: Sequence[Line]) -> float:
 
 def runs_on(before: Line, after: Line, area: TypeArea) -> bool:
     """Whether a line was broken only because it was full, so that the next one goes on with its paragraph."""
-    if not _SAME_SIZE > after.size / max(before.size, 1.0) > 1 / _SAME_SIZE:
+    if not _is_same_size(before, after):
         return False
     if after.box.x0 > area.left + _INDENT * after.size:
         return _is_broken_heading(before, after, area)
@@ -137,7 +154,9 @@ def runs_on(before: Line, after: Line, area: TypeArea) -> bool:
 
 
 def _is_broken_heading(before: Line, after: Line, area: TypeArea) -> bool:
-    """Whether a centred line was too long, and the rest of it is centred below."""
+    """Whether a centred line was too long, and the rest of it is centred below; a full line with an indent is none."""
+    if starts_with_label(after.text) or area.right - after.box.x1 < _INDENT * after.size:
+        return False
     middle = (area.left + area.right) / 2
     is_centred = all(
         abs((line.box.x0 + line.box.x1) / 2 - middle) <= line.size for line in (before, after)
@@ -185,12 +204,39 @@ def paragraphs_of(lines: Sequence[Line], area: TypeArea) -> list[list[Line]]:
     """Lines of one column grouped to paragraphs; also across a page break."""
     groups: list[list[Line]] = []
     for line in lines:
-        before = groups[-1][-1] if groups else None
-        if before and _is_near(before, line, area) and runs_on(before, line, area):
-            groups[-1].append(line)
+        group = groups[-1] if groups else []
+        if group and _is_near(group[-1], line, area) and _goes_on(group, line, area):
+            group.append(line)
         else:
             groups.append([line])
     return groups
+
+
+def _goes_on(group: Sequence[Line], after: Line, area: TypeArea) -> bool:
+    """Whether a line goes on with a paragraph: the line before was full, or nearly so amid a note in brackets."""
+    before = group[-1]
+    if runs_on(before, after, area):
+        return True
+    is_at_margin = after.box.x0 <= area.left + _INDENT * after.size
+    is_long = area.right - before.box.x1 <= _RAGGED * after.size
+    if not (is_at_margin and is_long and group[0].box.x0 > area.left + _INDENT * before.size):
+        return False
+    return _is_same_size(before, after) and _has_open_bracket(joined(group))
+
+
+def _is_same_size(one: Line, other: Line) -> bool:
+    """Whether two lines may be of one paragraph by the size of their type."""
+    return _SAME_SIZE > other.size / max(one.size, 1.0) > 1 / _SAME_SIZE
+
+
+def _has_open_bracket(text: str) -> bool:
+    """Whether a bracket opened near the end of a text is still to be closed."""
+    depth = 0
+    for character in text[: -_LONGEST_NOTE - 1 : -1]:
+        depth += (character in _BRACKETS) - (character in _ENDS)
+        if depth > 0:
+            return True
+    return False
 
 
 def _is_near(before: Line, after: Line, area: TypeArea) -> bool:

@@ -1,0 +1,83 @@
+"""Lines of PDFs: characters as they stand on the line, lines of mixed type, notes over a line's end."""
+
+from __future__ import annotations
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
+
+from tests.pipeline.test_readers_pdf import (
+    FONT,
+    FULL,
+    HEIGHT,
+    LEFT,
+    LONG,
+    SIZE,
+    Draw,
+    blocks_of,
+    both,
+    lines,
+    source_of,
+    wrapped,
+)
+
+
+def moved(*runs: tuple[str, float], top: float = 100) -> Draw:
+    """Draws the runs of one line in the order given, each at its place in characters from the margin."""
+
+    def draw(canvas: Canvas) -> None:
+        for text, place in runs:
+            canvas.drawString(LEFT + place * SIZE, HEIGHT - top, text)
+
+    return draw
+
+
+@pytest.mark.parametrize(
+    ("runs", "expected"),
+    [
+        ([("政府与银行按", 0), ("7", 6), ("3", 7.5), ("∶", 6.5), ("分担。", 8)], "政府与银行按7∶3分担。"),
+        ([("将好", 0), ("差评", 3), ("“", 2), ("”", 5)], "将好“差评”"),
+        ([("建设", 0), ("禾", 3), ("“", 2), ("易融", 4), ("”平台", 6)], "建设“禾易融”平台"),
+    ],
+)  # fmt: skip
+def test_characters_are_read_as_they_stand(runs: list[tuple[str, float]], expected: str) -> None:
+    source = source_of(both(moved(*runs), lines(*wrapped(LONG), top=200)))
+    assert blocks_of(source) == [expected, LONG]
+
+
+def test_line_that_ends_in_lower_type_runs_on() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(LEFT + 2 * SIZE, HEIGHT - 100, "县" * (FULL - 4) + "，")
+        canvas.setFont("Helvetica", 8)
+        canvas.drawString(LEFT + (FULL - 1) * SIZE, HEIGHT - 100, "35")
+        canvas.setFont(FONT, SIZE)
+        canvas.drawString(LEFT, HEIGHT - 128, "个，力争到年末达到目标。")
+
+    body = lines(*wrapped(LONG), top=200)
+    assert blocks_of(source_of(both(draw, body))) == [
+        "县" * (FULL - 4) + "，35个，力争到年末达到目标。",
+        LONG,
+    ]
+
+
+NOTE = "培训飞手队伍。全年培训持证飞手。（牵头考核单位：县人力"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "count"),
+    [
+        (f"　　{NOTE[:25]}", "社保局、县农业农村委）", 1),
+        (f"　　{NOTE[:25]}", "　　社保局、县农业农村委）", 2),
+        (f"　　{NOTE[:18]}", "社保局、县农业农村委）", 2),
+        (NOTE[:26], "社保局、县农业农村委）", 2),
+        (f"　　{NOTE[:15]}县人力资源和社会保", "障局、县农业农村委）", 2),
+    ],
+)
+def test_note_in_brackets_goes_on_at_the_margin(first: str, second: str, count: int) -> None:
+    source = source_of(lines(*wrapped(LONG), first, second, *wrapped(LONG)))
+    assert len(blocks_of(source)) == count + 2
+
+
+def test_full_line_with_an_indent_is_no_rest_of_a_heading() -> None:
+    first = "　　" + "县" * (FULL - 4) + "）"
+    second = ["　　" + "乡" * (FULL - 2), "镇。"]
+    assert len(blocks_of(source_of(lines(*wrapped(LONG), first, *second)))) == 3
