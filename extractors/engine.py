@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import resources
@@ -67,9 +68,18 @@ def load_table(package: str, file: str, key: str, row: type[AnyRow]) -> tuple[An
             rows.append(row.model_validate(values))
         except ValidationError as error:
             raise RuleError(f"{where}: [[{key}]] {number}: {error}") from error
+        doubled = _doubled(rows[-1])
+        if doubled:
+            raise RuleError(f"{where}: [[{key}]] {number}: twice: {'、'.join(doubled)}")
     if not rows:
         raise RuleError(f"{where}: no [[{key}]]")
     return tuple(rows)
+
+
+def _doubled(row: BaseModel) -> list[str]:
+    """The words that stand twice in one list of a row."""
+    lists = [value for _, value in row if isinstance(value, tuple)]
+    return [str(word) for words in lists for word, times in Counter(words).items() if times > 1]
 
 
 def alternation(words: Sequence[str]) -> str:
