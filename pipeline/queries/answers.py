@@ -164,7 +164,7 @@ def _function(db: sqlite3.Connection, name: str) -> str:
     exact = [id_ for id_, label in known.items() if wanted in {id_, label}]
     inside = [id_ for id_, label in known.items() if wanted in label]
     spread = [id_ for id_, label in known.items() if _is_spread(wanted, label)]
-    found = next((ids for ids in (exact, inside, spread) if ids), [])
+    found = exact or inside or spread
     if known and len(found) != 1:
         fault = f"不止一个：{'、'.join(known[id_] for id_ in found)}" if found else "账本里没有"
         raise UsageError(f"职能“{name}”{fault}；账本里有：{'、'.join(known.values())}")
