@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from extractors.coverage.candidates import Candidate
-from extractors.dates import find_times
+from extractors.dates import PERIOD, find_times
 from extractors.numerals import parse_number
 from extractors.outline import Outline, ParagraphKind
 from extractors.tabular import Kind, Table, read_tables
@@ -21,7 +21,7 @@ _DAY_RE = re.compile(
     r"[0-9]{1,2}[-—–~～至][0-9]{1,2}年|(?:19|20)[0-9]{2}(?:年|[-./][0-9]{1,2})|[0-9]{1,2}月|[0-9]{1,2}日|[0-9]{1,2}时|[0-9]{1,2}[:：][0-9]{2}"
     r"|(?:19|20)[0-9]{2}[-—–~～至][0-9]{4}年?|[0-9]{1,2}[-—–至][0-9]{1,2}月|[一二两三四五六七八九十0-9]{1,3}(?:个)?年(?:行动|规划|计划|内|来|间|以来|期)?"
 )
-_PERIOD_RE = re.compile('[“"]?十[一二三四五六]五[”"]?')
+_PERIOD_RE = re.compile(PERIOD)
 _LABEL_RE = re.compile(
     r"^(?:[（(]?[0-9一二三四五六七八九十]{1,3}[）)、.．﹒]|第[0-9一二三四五六七八九十百]{1,4}[章节条]|专栏[0-9]*|附件[0-9]*|附表[0-9]*|表[0-9]+|图[0-9]+|注[0-9]*)"
 )

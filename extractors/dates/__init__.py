@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
-from extractors.dates.rules import DIMENSION, Time, TimeKind, find_times, parse_date, parse_deadline
+from extractors.dates.rules import (
+    DIMENSION,
+    PERIOD,
+    Time,
+    TimeKind,
+    find_times,
+    parse_date,
+    parse_deadline,
+)
 
-__all__ = ["DIMENSION", "Time", "TimeKind", "find_times", "parse_date", "parse_deadline"]
+__all__ = ["DIMENSION", "PERIOD", "Time", "TimeKind", "find_times", "parse_date", "parse_deadline"]

@@ -54,6 +54,9 @@ _PERIODS = {
     row.name: row for row in load_table("extractors.dates", "periods.toml", "period", PeriodRow)
 }
 
+PERIOD = rf"[“\"”‘]?(?:{alternation(tuple(_PERIODS))})[”\"“’]?"
+"""A planning period by its short name, in quotation marks or without."""
+
 _LEAD = "力争到|争取到|力争在|争取在|确保到|预计到|计划到|规划到|截至到|截止到|截至|截止|以及到|至迟于|最迟于|到|至|力争|争取|从|由|自|于|在|较|比|同"
 _EDGE = (
     "年末|年底|末(?![端梢位])|底(?![数线层盘座部价])|(?:上半年|下半年|第?[一二三四1-4]季度)[末底]?|初(?![步级次中期始心审])"
