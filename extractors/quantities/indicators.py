@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from extractors.quantities.context import Context
 from extractors.quantities.nouns import after_bounds, noun_after, noun_before, strip_trailing
@@ -28,6 +29,9 @@ _SIZE_RE = re.compile(
 )
 _PER_HEAD_ONLY_RE = re.compile("每(?:千|万|百|十万|百万)(?:常住|户籍)?(?:人口?|名[一-龥]{2,4}|户)")
 _BARE_PLACE_RE = re.compile("[一-龥]{2,7}(?:省|市|区|县|自治州|地区|平原|流域)")
+_NOTE_RE = re.compile(
+    "[（(][^（）()]{0,8}(?:责任|牵头|配合)(?:领导|单位|部门|人|处室|科室)?[：:][^（）()]*[）)]"
+)
 _PRONOUN_RE = re.compile("(?:这一|这个|该|此)(?:比例|比率|占比|比重|指标|数字|数值|数量)")
 _DROPPED_VERBS = re.compile(
     r"(?:建立|建立了|建成|除|与|仅|拥有|开展|提供|有|含|已|涵盖|涉及|成立|包括|现有|共有|设有)了?$"
@@ -36,6 +40,23 @@ _DROPPED_VERBS = re.compile(
 
 def indicator_of(context: Context, kind: str) -> str | None:
     """The indicator of an amount: from the words before, after, both, or the clause before."""
+    left = _NOTE_RE.sub("", context.left)
+    named = _named(replace(context, left=left), kind)
+    return _paired(named, left + context.right) if named else named
+
+
+def _paired(noun: str, said: str) -> str:
+    """Without half a pair of quotation marks: the lost mark in front comes back where `said` has it."""
+    if noun.count("“") == noun.count("”"):
+        return noun
+    closed = noun.find("”")
+    for at in range(closed):
+        if "“" + noun[at : closed + 1] in said and "“" not in noun[at:]:
+            return noun[:at] + "“" + noun[at:]
+    return noun.replace("“", "").replace("”", "")
+
+
+def _named(context: Context, kind: str) -> str | None:
     after = noun_after(context.right)
     for read in _READERS:
         indicator = read(context, kind, after)
