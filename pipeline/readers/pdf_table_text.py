@@ -19,6 +19,7 @@ from pipeline.readers.pdf_tables import Grid, GridCell
 _SAME_PLACE = 6.0
 _PADDING = 0.7
 _BOX_TITLE = "专栏"
+_NOTE_OPENERS = frozenset("（(")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,14 +140,23 @@ def _appended(whole: TablePart, part: TablePart) -> TablePart:
 
 
 def _is_cut(whole: TablePart, part: TablePart) -> bool:
-    """Whether the first row of a part only holds the rest of the last row: no number of its own, no new label."""
+    """Whether the first row of a part only holds the rest of the last row: no number of its own, no new label.
+
+    It may leave out what reaches down over several rows; of the first cell, a note in brackets alone is a rest.
+    """
     first, last = _row(part, 0), _last_row(whole)
-    if not first or not last or first[0].text or not last[0].text:
-        return False
     filled = [cell for cell in first if cell.text]
-    is_same_shape = [cell.col for cell in first] == [cell.col for cell in last]
-    is_single = all(cell.row_span == 1 for cell in (*first, *last))
-    return bool(filled) and is_same_shape and is_single and not any(map(_is_new, filled))
+    if not filled or not last or not last[0].text:
+        return False
+    if any(cell.row_span > 1 for cell in (*first, *last)):
+        return False
+    own = {cell.col for cell in last}
+    spanned = {cell.col for cell in whole.cells if _reaches_break(cell, whole.row_count)}
+    if {cell.col for cell in first} != own | spanned or any(c.col not in own for c in filled):
+        return False
+    if filled[0].col == last[0].col:
+        return len(filled) == 1 < len(first) and filled[0].text[0] in _NOTE_OPENERS
+    return not any(map(_is_new, filled))
 
 
 def _is_new(cell: CellText) -> bool:

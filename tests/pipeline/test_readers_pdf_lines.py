@@ -15,8 +15,10 @@ from tests.pipeline.test_readers_pdf import (
     Draw,
     blocks_of,
     both,
+    cells_of,
     lines,
     source_of,
+    table,
     wrapped,
 )
 
@@ -81,3 +83,24 @@ def test_full_line_with_an_indent_is_no_rest_of_a_heading() -> None:
     first = "　　" + "县" * (FULL - 4) + "）"
     second = ["　　" + "乡" * (FULL - 2), "镇。"]
     assert len(blocks_of(source_of(lines(*wrapped(LONG), first, *second)))) == 3
+
+
+@pytest.mark.parametrize(
+    ("last", "rest", "whole"),
+    [
+        (["", "9", "主管部"], ["", "", "门"], ["9", "主管部门"]),
+        (["", "平均利率", "4.92"], ["", "（%）", ""], ["平均利率（%）", "4.92"]),
+    ],
+)
+def test_row_below_a_merged_cell_is_cut_by_a_page_break(
+    last: list[str], rest: list[str], whole: list[str]
+) -> None:
+    head, row = ["目标", "指标", "单位"], ["甲", "8", "乙"]
+    widths = [100.0, 100.0, 100.0]
+    first = both(
+        lines(*wrapped(LONG)),
+        table([head, row, last], 700, widths, ("SPAN", (0, 1), (0, 2))),
+    )
+    source = source_of(first, table([head, rest], 60, widths))
+    texts = [text for *_, text in cells_of(source)]
+    assert texts[6:] == whole
