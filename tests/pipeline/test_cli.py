@@ -350,3 +350,17 @@ def test_every_command_has_help_and_an_example() -> None:
     assert {path.split()[1] for path in helps if " " in path} == set(COMMANDS)
     for path, text in helps.items():
         assert f"Example:\n    {path.split()[0]}" in text, path
+
+
+# make run
+
+
+def test_make_run_answers_and_still_fails(repo_root: Path, tmp_path: Path) -> None:
+    command = tmp_path / "taizhang"
+    command.write_text('#!/bin/sh\necho "ran $1"\ntest "$1" != ingest\n', "utf-8")
+    command.chmod(0o755)
+    (tmp_path / ".run").touch()
+    made = ["make", "-o", f"{tmp_path}/.run", f"VENV={tmp_path}", f"BIN={tmp_path}", "run"]
+    result = subprocess.run(made, cwd=repo_root, capture_output=True, text=True, check=False)
+    assert result.returncode != 0
+    assert result.stdout.index("ran ingest") < result.stdout.index("ran leads")
