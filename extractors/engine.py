@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import resources
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -78,8 +78,12 @@ def load_table(package: str, file: str, key: str, row: type[AnyRow]) -> tuple[An
 
 def _doubled(row: BaseModel) -> list[str]:
     """The words that stand twice in one list of a row."""
-    lists = [value for _, value in row if isinstance(value, tuple)]
-    return [str(word) for words in lists for word, times in Counter(words).items() if times > 1]
+    doubled: list[str] = []
+    for _, value in row:
+        if isinstance(value, tuple):
+            words = cast("tuple[object, ...]", value)
+            doubled += [str(word) for word, times in Counter(words).items() if times > 1]
+    return doubled
 
 
 def alternation(words: Sequence[str]) -> str:

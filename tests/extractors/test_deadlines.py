@@ -27,7 +27,7 @@ def _records(text: str) -> NoticeRecords:
 def test_a_duty_dates_its_own_sentence_alone() -> None:
     duty = "区民政局要在9月30日前完成18个站点验收。"
     found = _records("改建26个站点。" + duty).quantities
-    assert [(q.value, q.date) for q in found] == [(26, None), (18, dt.date(2026, 9, 30))]
+    assert [(str(q.value), q.date) for q in found] == [("26", None), ("18", dt.date(2026, 9, 30))]
 
 
 def test_a_note_dates_its_whole_passage() -> None:

@@ -24,7 +24,9 @@ def test_text_gives_records_with_exact_quotes() -> None:
 
 
 def test_a_text_that_is_no_notice_is_kept_and_told() -> None:
-    story = pipeline.extract_text("月亮升到了半空，他背着柴火沿着河边回家，三只野鸭子从芦苇丛里飞起来。\n")
+    story = pipeline.extract_text(
+        "月亮升到了半空，他背着柴火沿着河边回家，三只野鸭子从芦苇丛里飞起来。\n"
+    )
     assert [doubt.code for doubt in story.diagnostics] == ["D001"]
     assert not pipeline.extract_text(TEXT).diagnostics
 
