@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from extractors.assignments import check_assignments
@@ -11,6 +12,7 @@ from schemas.base import Record
 from schemas.records import Diagnostic, NoticeRecords, Quantity, Uncovered
 from schemas.vocab import Severity, Status
 
+_OVER_RE = re.compile("[/／][一-龥A-Za-z]")
 _SAID = {"number": "数字", "agency": "机构名称"}
 
 
@@ -21,6 +23,7 @@ def check(outline: Outline, records: NoticeRecords) -> NoticeRecords:
         *_no_notice(records),
         *check_assignments(outline, records.assignments),
         *_late(records),
+        *_half_units(outline, records),
         *(_unread(item) for item in uncovered if item.reason == "unexplained"),
     )
     ordered = tuple(sorted(diagnostics, key=lambda d: (d.start, d.end, d.code)))
@@ -47,6 +50,19 @@ def _late(records: NoticeRecords) -> Iterator[Diagnostic]:
         due = quantity.date
         if quantity.status is Status.TARGET and issued and due and due < issued:
             yield _doubt(quantity, "Q001", "checks.due-before-issue", "目标日期早于成文日期")
+
+
+def _half_units(outline: Outline, records: NoticeRecords) -> Iterator[Diagnostic]:
+    """Q002: 12元/斛, where what the unit is counted over is in no table."""
+    for quantity in records.quantities:
+        if _OVER_RE.match(outline.source.text, quantity.end):
+            yield Diagnostic(
+                **_place(quantity),
+                rule_id="checks.half-unit",
+                code="Q002",
+                severity=Severity.WARNING,
+                message=f"单位未读全：{quantity.quote}",
+            )
 
 
 def _unread(item: Uncovered) -> Diagnostic:
