@@ -22,7 +22,7 @@ from extractors.assignments.clauses import (
 from extractors.assignments.notes import Note, notable_paragraphs
 from extractors.assignments.times import TIME_RE, time_beside
 from extractors.assignments.verbs import DUTY_VERB_RE
-from extractors.dates import TimeKind, find_times, parse_deadline
+from extractors.dates import FROM_ISSUE, TimeKind, day_after_issue, find_times, parse_deadline
 from extractors.frames import default_year
 from extractors.named import names_between
 from extractors.outline import Outline, Paragraph
@@ -70,8 +70,10 @@ _VAGUE_TOPIC_RE = re.compile(
 _NO_TOPIC_RE = re.compile("[向经到未不对]|违反|通过")
 _MADE_RE = re.compile("^(?:研究)?(?:制定|制订|编制|拟定|形成|梳理|提出)")
 _FRONT_RE = re.compile(
-    "^[在于自]?本(?:文件?|方案|通知|意见|办法|规划|计划)印发(?:之日)?[起后][0-9一二三四五六七八九十]{1,3}个?(?:月|工作日|日|天)内，?|^按照?(?:各自)?(?:职责|职能)(?:分工)?，?|^(?:在|于|到)?(?:20[0-9]{2}年)?[0-9年月日底末前内第季度上下半一二三四]{2,12}(?:之?前|底|末)"
+    rf"^{FROM_ISSUE}，?|^按照?(?:各自)?(?:职责|职能)(?:分工)?，?"
+    "|^(?:在|于|到)?(?:20[0-9]{2}年)?[0-9年月日底末前内第季度上下半一二三四]{2,12}(?:之?前|底|末)"
 )
+_ALONE_RE = re.compile(f"{TIME_RE.pattern}|{FROM_ISSUE}")
 _ALSO_RE = re.compile("并(?!抄报|抄送|报|向|将)")
 _MECHANISM_RE = re.compile("的(?P<what>[^，。；]{2,40})")
 _LED_MECHANISM_RE = re.compile("牵头(?:负责|组织|召集)?的(?P<what>[^，。；]{2,40})")
@@ -98,7 +100,9 @@ class Duty:
     responsible: tuple[Name, ...] = ()
     time: str = ""
 
-    def deadline(self, text: str, year: int | None) -> dt.date | Literal["ongoing"] | None:
+    def deadline(
+        self, text: str, year: int | None, issued: dt.date | None
+    ) -> dt.date | Literal["ongoing"] | None:
         """The date that the clause names; 长期 and 常态 are ongoing, other words of repetition are not."""
         words = text[self.start : self.end]
         for found in find_times(words, year=year):
@@ -108,7 +112,8 @@ class Duty:
                 return found.date
         if re.search("长期|常态", words):
             return "ongoing"
-        return parse_deadline(self.time, year=year) if self.time else None
+        told = parse_deadline(self.time, year=year) if self.time else None
+        return told or day_after_issue(self.time + words, issued)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +201,7 @@ def _time_before(text: str, low: int, left: int) -> str:
     """The words of a time that stands alone before the agents' clause: 2026年底前，A要…."""
     earlier = list(clauses_of(text, low, max(low, left - 1)))
     words = text[earlier[-1].start : earlier[-1].end] if earlier else ""
-    return words if TIME_RE.fullmatch(words) else ""
+    return words if _ALONE_RE.fullmatch(words) else ""
 
 
 def _agents(outline: Outline, low: int, high: int) -> list[Agents]:

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
-import datetime as dt
-import re
-
 from extractors.agencies import Name
 from extractors.assignments.duties import Duty, find_duties
 from extractors.assignments.notes import Note, find_notes, touching_time
@@ -15,12 +11,6 @@ from extractors.dates import parse_deadline
 from extractors.frames import default_year
 from extractors.outline import Outline
 from schemas.records import Assignment
-
-_AFTER_ISSUE_RE = re.compile(
-    "本(?:文件?|方案|通知|意见|办法|规划|计划)(?:印发|发布|实施)(?:之日)?[起后]"
-    "(?P<number>[0-9]{1,3}|[一二三四五六七八九十])(?P<unit>个?月|[日天])内"
-)
-_LONGEST_FRONT = 30
 
 
 def find_assignments(outline: Outline) -> list[Assignment]:
@@ -86,28 +76,5 @@ def _duty_record(outline: Outline, duty: Duty) -> Assignment:
         lead=printed_names(outline, duty.lead),
         support=printed_names(outline, duty.support),
         responsible=printed_names(outline, duty.responsible),
-        deadline=duty.deadline(outline.view.text, year)
-        or _after_issue(_with_front(outline, duty), outline.document.issued_on),
+        deadline=duty.deadline(outline.view.text, year, outline.document.issued_on),
     )
-
-
-def _with_front(outline: Outline, duty: Duty) -> str:
-    """The duty's words with the clause right before them, where that names a time after the issue."""
-    text, start = outline.view.text, duty.start
-    before = text[max(0, start - _LONGEST_FRONT) : start]
-    front = re.split("[。；，]", before.removesuffix("，"))[-1]
-    return (front if before.endswith("，") else "") + text[start : duty.end]
-
-
-def _after_issue(words: str, issued: dt.date | None) -> dt.date | None:
-    """本通知印发后3个月内, 本方案印发之日起30日内: so long after the day of issue; working days need a calendar of feasts."""
-    match = _AFTER_ISSUE_RE.search(words)
-    if match is None or issued is None:
-        return None
-    said = match["number"]
-    number = int(said) if said.isdigit() else "一二三四五六七八九十".index(said) + 1
-    if match["unit"] in "日天":
-        return issued + dt.timedelta(days=number)
-    year, month = divmod(issued.month - 1 + number, 12)
-    year, month = issued.year + year, month + 1
-    return dt.date(year, month, min(issued.day, calendar.monthrange(year, month)[1]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extractors.dates.after_issue import FROM_ISSUE, day_after_issue
 from extractors.dates.rules import (
     DIMENSION,
     PERIOD,
@@ -12,4 +13,14 @@ from extractors.dates.rules import (
     parse_deadline,
 )
 
-__all__ = ["DIMENSION", "PERIOD", "Time", "TimeKind", "find_times", "parse_date", "parse_deadline"]
+__all__ = [
+    "DIMENSION",
+    "FROM_ISSUE",
+    "PERIOD",
+    "Time",
+    "TimeKind",
+    "day_after_issue",
+    "find_times",
+    "parse_date",
+    "parse_deadline",
+]

@@ -12,6 +12,7 @@ from typing import Literal
 
 import regex
 
+from extractors.dates.after_issue import AFTER_ISSUE
 from extractors.engine import Dimension, Finding, Row, Rule, alternation, load_table
 from extractors.numerals import parse_number
 
@@ -97,9 +98,7 @@ _SPAN_RE = re.compile(
 _MONTH_SPAN_RE = re.compile(
     rf"(?<![0-9])(?P<first>{_YEAR})年(?:1[0-2]|[1-9])月(?:底|末|初)?{_DASH}(?:(?P<year>{_YEAR})年)?(?P<month>1[0-2]|[1-9])月(?:底|末)?"
 )
-_AFTER_ISSUE_RE = re.compile(
-    rf"(?:印发|发布|公布|下发|施行|实施)(?:之日)?(?:后|起)，?(?:{_COUNT})(?:个?月|个?工作日|个?自然日|日|天|周)(?:以|之)?内"
-)
+_AFTER_ISSUE_RE = re.compile(AFTER_ISSUE)
 _QUARTER_RE = re.compile(
     "(?<![年每0-9上下各前后])(?P<edge>上半年|下半年|第?[一二三四]季度)(?P<tail>[末底]?(?:之?前)?)"
 )
@@ -294,7 +293,7 @@ def parse_deadline(text: str, *, year: int | None) -> dt.date | Literal["ongoing
     times = [
         time
         for time in find_times(text, year=year)
-        if time.kind not in (TimeKind.START, TimeKind.VALIDITY, TimeKind.BASE)
+        if time.kind not in (TimeKind.START, TimeKind.VALIDITY, TimeKind.BASE, TimeKind.SPAN)
     ]
     if times:
         runs_on = len(times) > 1 and text[times[1].start] in "至到-—"
