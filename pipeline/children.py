@@ -23,6 +23,7 @@ from pipeline.settings import TIME_LIMIT
 from pipeline.transfer import LENGTH, question, source_from
 from schemas.errors import InputError, TaizhangError
 from schemas.source import Source
+from schemas.vocab import FaultClass
 
 if TYPE_CHECKING:
     from schemas.records import NoticeRecords
@@ -32,6 +33,19 @@ FILES_A_CHILD = 200
 """A child is replaced after so many files, so that no library's leaks add up."""
 ANSWER_LIMIT = 512 * 1024**2
 _CHUNK = 1 << 20
+_SIGNAL_FAULTS: dict[int, FaultClass] = {
+    signal.SIGXCPU: FaultClass.TIMEOUT,
+    # A library that is refused memory aborts or traps; the system kills what takes too much of it.
+    signal.SIGABRT: FaultClass.MEMORY,
+    signal.SIGTRAP: FaultClass.MEMORY,
+    signal.SIGILL: FaultClass.MEMORY,
+    signal.SIGKILL: FaultClass.MEMORY,
+}
+_FAULT_MESSAGES = {
+    FaultClass.TIMEOUT: "读取它用尽了处理器时限；请检查文件，或用 --timeout 放宽时限",
+    FaultClass.MEMORY: "读取它需要的内存超过上限；请检查文件来源，或拆分后再试",
+    FaultClass.CORRUPT: "解析它的程序崩溃了，文件可能已损坏；请重新下载",
+}
 _AHEAD = 3
 """Files under way or read but not yet taken, for each child: bounds the memory of the parent."""
 
@@ -48,7 +62,7 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A file that gave none. `detail` is a traceback where our own code is at fault."""
+    """A file that gave none: `fault` is a FaultClass, or `internal` with a traceback where our own code is at fault."""
 
     path: Path
     fault: str
@@ -59,7 +73,7 @@ class Fault:
         """The fault as an error that can be raised."""
         if self.fault == "internal":
             return TaizhangError(f"{self.message}（本程序的缺陷，请报告）")
-        return InputError(self.message, fault=self.fault)
+        return InputError(self.message, fault=FaultClass(self.fault))
 
 
 class _NoAnswerError(Exception):
@@ -90,7 +104,7 @@ class Child:
         return self._process.poll() is not None or self._files >= FILES_A_CHILD
 
     def read(self, path: Path, time_limit: float) -> Read | Fault:
-        """The notice of one file; after a fault `timeout` or `crash` the child is gone."""
+        """The notice of one file; after a `timeout` or a crash the child is gone."""
         self._files += 1
         begun = time.monotonic()
         try:
@@ -102,7 +116,7 @@ class Child:
             self.kill()
             return Fault(
                 path,
-                "timeout",
+                FaultClass.TIMEOUT,
                 f"读取超过 {time_limit:g} 秒，已放弃；请检查文件，或用 --timeout 放宽时限",
             )
         except _NoAnswerError as error:
@@ -128,7 +142,7 @@ class Child:
     def _answer(self, deadline: float) -> bytes:
         (length,) = LENGTH.unpack(self._take(LENGTH.size, deadline))
         if length > ANSWER_LIMIT:
-            raise _NoAnswerError("too_large", "从中得到的内容超过一份通知的上限")
+            raise _NoAnswerError(FaultClass.TOO_LARGE, "从中得到的内容超过一份通知的上限")
         return self._take(length, deadline)
 
     def _take(self, length: int, deadline: float) -> bytes:
@@ -149,8 +163,10 @@ class Child:
         with suppress(subprocess.TimeoutExpired):
             self._process.wait(timeout=1)
         code = self._process.returncode
-        how = f"信号 {-code}" if code and code < 0 else f"退出码 {code}"
-        return _NoAnswerError("crash", f"读取它的进程意外中止（{how}）；文件可能已损坏")
+        if code is None or code >= 0:
+            return _NoAnswerError("internal", f"读取它的进程意外中止（退出码 {code}）")
+        fault = _SIGNAL_FAULTS.get(-code, FaultClass.CORRUPT)
+        return _NoAnswerError(fault, f"{_FAULT_MESSAGES[fault]}（信号 {-code}）")
 
 
 def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:

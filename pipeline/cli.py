@@ -96,7 +96,7 @@ def _report(error: BaseException) -> int:
             print_error(error.format_message())
             return error.exit_code
         case InputError():
-            print_error(error.fault, str(error))
+            print_error(error.path, error.fault, str(error))
             return NOT_READ
         case TaizhangError():
             word = next((word for kind, word in _CLASSES if isinstance(error, kind)), "internal")

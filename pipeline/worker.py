@@ -11,6 +11,7 @@ from pathlib import Path
 from pipeline import stages
 from pipeline.transfer import fault_answer, notice_answer, parse_question, send
 from schemas.errors import InputError
+from schemas.vocab import FaultClass
 
 MEMORY_LIMIT = 2 * 1024**3
 
@@ -35,7 +36,9 @@ def answer(path: Path) -> bytes:
     except InputError as error:
         return fault_answer(error.fault, str(error))
     except MemoryError:
-        return fault_answer("too_large", "读取它需要的内存超过上限；请拆分文件")
+        return fault_answer(
+            FaultClass.MEMORY, "读取它需要的内存超过上限；请检查文件来源，或拆分后再试"
+        )
     except Exception as error:  # noqa: BLE001 - the boundary: one bad file never stops the others
         return fault_answer("internal", f"{type(error).__name__}: {error}", traceback.format_exc())
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from schemas.vocab import FaultClass
+
 
 class TaizhangError(Exception):
     """Root of all deliberate errors; `exit_code` is what the command line ends with."""
@@ -10,13 +12,14 @@ class TaizhangError(Exception):
 
 
 class InputError(TaizhangError):
-    """The input is at fault. `fault` is the one word that names the class of fault."""
+    """The input is at fault: `fault` is the class, `path` the file or folder where the message does not follow its name."""
 
     exit_code = 3
-    fault = "not_readable"
+    fault: FaultClass = FaultClass.NOT_READABLE
 
-    def __init__(self, message: str, *, fault: str | None = None) -> None:
+    def __init__(self, message: str, *, fault: FaultClass | None = None, path: str = "") -> None:
         super().__init__(message)
+        self.path = path
         if fault is not None:
             self.fault = fault
 
@@ -26,45 +29,75 @@ class NotReadableError(InputError):
 
 
 class EmptyInputError(InputError):
-    """The file has no bytes, or no text at all."""
+    """The file has no bytes, or nothing but blanks; the folder has no files."""
 
-    fault = "empty"
+    fault = FaultClass.EMPTY
 
 
 class UnsupportedTypeError(InputError):
-    """The bytes are of a type that no reader takes."""
+    """The bytes are of a known type that no reader takes."""
 
-    fault = "unsupported_type"
+    fault = FaultClass.UNSUPPORTED_TYPE
+
+
+class NotTextError(InputError):
+    """The bytes are of no known type, and are no text."""
+
+    fault = FaultClass.NOT_TEXT
+
+
+class UnknownEncodingError(InputError):
+    """The bytes may be text, but of no encoding that gives Chinese."""
+
+    fault = FaultClass.UNKNOWN_ENCODING
 
 
 class CorruptInputError(InputError):
     """The file says what it is but cannot be parsed."""
 
-    fault = "corrupt"
+    fault = FaultClass.CORRUPT
+
+
+class ForbiddenXmlError(InputError):
+    """An XML part declares a document type or an entity."""
+
+    fault = FaultClass.FORBIDDEN_XML
 
 
 class EncryptedInputError(InputError):
     """The file is protected by a password."""
 
-    fault = "encrypted"
+    fault = FaultClass.ENCRYPTED
+
+
+class NoTextError(InputError):
+    """The file is sound and holds no text at all."""
+
+    fault = FaultClass.NO_TEXT
 
 
 class NoTextLayerError(InputError):
-    """The PDF holds pictures of pages and no text."""
+    """The pages are pictures, without text behind them."""
 
-    fault = "no_text_layer"
+    fault = FaultClass.NO_TEXT_LAYER
+
+
+class UnreadableTextError(InputError):
+    """There is a text layer, but its glyphs have no characters behind them."""
+
+    fault = FaultClass.UNREADABLE_TEXT
 
 
 class NotANoticeError(InputError):
-    """The text is readable but is no notice: an error page, a list of links, binary noise."""
+    """The text is readable but is no notice: an error page, a list of links, another language."""
 
-    fault = "not_a_notice"
+    fault = FaultClass.NOT_A_NOTICE
 
 
 class LimitExceededError(InputError):
     """The file is over one of the limits on size or nesting."""
 
-    fault = "too_large"
+    fault = FaultClass.TOO_LARGE
 
 
 class UsageError(TaizhangError):

@@ -82,3 +82,23 @@ class NoticeStatus(StrEnum):
     OK = "ok"
     PARTIAL = "partial"
     FAILED = "failed"
+
+
+class FaultClass(StrEnum):
+    """What is wrong with an input, in one word: on stderr, in the ledger's `ingest_files` and in InputError.fault."""
+
+    EMPTY = "empty"
+    UNSUPPORTED_TYPE = "unsupported_type"
+    CORRUPT = "corrupt"
+    ENCRYPTED = "encrypted"
+    FORBIDDEN_XML = "forbidden_xml"
+    TOO_LARGE = "too_large"
+    NO_TEXT = "no_text"
+    NO_TEXT_LAYER = "no_text_layer"
+    UNREADABLE_TEXT = "unreadable_text"
+    UNKNOWN_ENCODING = "unknown_encoding"
+    NOT_TEXT = "not_text"
+    NOT_A_NOTICE = "not_a_notice"
+    TIMEOUT = "timeout"
+    MEMORY = "memory"
+    NOT_READABLE = "not_readable"

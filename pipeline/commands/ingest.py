@@ -86,7 +86,8 @@ def ingest(
     found = look(paths)
     total = len(found.files) + len(found.missed)
     if not total:
-        raise EmptyInputError(f"{'、'.join(map(str, paths))}：文件夹里没有可以读取的文件")
+        named = "、".join(map(str, paths))
+        raise EmptyInputError("文件夹里没有可以读取的文件；请检查路径", path=named)
     if db == DEFAULT_LEDGER:
         db.parent.mkdir(exist_ok=True)
     with _progress(total) as advance:

@@ -49,7 +49,8 @@ def rules(
     for path, why in found.missed.items():
         print_error(str(path), "not_readable", why)
     if not files:
-        raise EmptyInputError(f"{'、'.join(map(str, paths))}：文件夹里没有可以读取的文件")
+        named = "、".join(map(str, paths))
+        raise EmptyInputError("文件夹里没有可以读取的文件；请检查路径", path=named)
     report = rule_uses(files, workers=workers)
     uses = report.unused() if unused else report.uses
     if form == "table":

@@ -7,8 +7,17 @@ from pathlib import Path
 
 from pipeline.readers.files import read_file, safe_name
 from pipeline.readers.limits import MAX_TEXT_BYTES, MIB
-from pipeline.readers.quality import require_notice, require_text
-from pipeline.readers.sniff import DOCX, ENCRYPTED_OFFICE, HTML, MARKDOWN, PDF, PLAIN, detect
+from pipeline.readers.quality import require_notice, require_readable, require_text
+from pipeline.readers.sniff import (
+    BINARY,
+    DOCX,
+    ENCRYPTED_OFFICE,
+    HTML,
+    MARKDOWN,
+    PDF,
+    PLAIN,
+    detect,
+)
 from schemas.errors import (
     EmptyInputError,
     EncryptedInputError,
@@ -43,7 +52,7 @@ _REFUSED_FAMILIES = (
     ("application/vnd.rar", "这是压缩包；请解压后再试"),
     ("application/x-7z", "这是压缩包；请解压后再试"),
 )
-_UNKNOWN = "无法识别的文件类型；可以读取 .docx、.pdf（带文字层）、.html、.txt 和 .md"
+_UNKNOWN = "这种文件不能读取；可以读取 .docx、.pdf（带文字层）、.html、.txt 和 .md"
 
 
 def read(path: Path) -> Source:
@@ -61,7 +70,8 @@ def read_bytes(data: bytes, name: str) -> Source:
         raise EmptyInputError("文件是空的（0 字节）；请重新下载")
     media_type = detect(data, name)
     source = _read_as(media_type, data, name)
-    require_text(source.text)
+    require_text(source.text, is_plain=source.reader == "text")
+    require_readable(source.text)
     require_notice(source.text)
     return source
 
@@ -76,6 +86,10 @@ def _read_as(media_type: str, data: bytes, name: str) -> Source:
         from pipeline.readers.pdf import read_pdf  # noqa: PLC0415
 
         return read_pdf(data, name, sha256)
+    if media_type == BINARY:
+        from pipeline.readers.charset import undecodable  # noqa: PLC0415
+
+        raise undecodable(data)
     if media_type not in {HTML, PLAIN, MARKDOWN}:
         raise _refusal(media_type)
     if len(data) > MAX_TEXT_BYTES:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import codecs
 from dataclasses import dataclass
 
+from schemas.errors import NotTextError, UnknownEncodingError
+
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -13,6 +15,10 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _SAMPLE = 65_536
+_CONTROL_BYTES = bytes({*range(0x20), 0x7F} - {*b"\t\n\f\r\x1a\x1b"})
+_BINARY_SHARE = 100
+"""One control byte in so many: no text of any encoding."""
+
 _FREQUENT = frozenset(
     "的一和在是有为为不对中大国年月日工作发展府政市各部加强建设，。、：；（）發展門務關會經與個"
 )
@@ -40,6 +46,23 @@ def decode(data: bytes) -> Decoded | None:
     if b"\0" in data[:_SAMPLE]:
         return _best(data, ("utf-16-le", "utf-16-be"))
     return _strict_utf8(data) or _damaged(data, "utf-8") or _han_encoding(data)
+
+
+def require_decoded(data: bytes) -> Decoded:
+    """The text of the bytes. Raises NotTextError or UnknownEncodingError where there is none."""
+    decoded = decode(data)
+    if decoded is None:
+        raise undecodable(data)
+    return decoded
+
+
+def undecodable(data: bytes) -> NotTextError | UnknownEncodingError:
+    """Why bytes that do not decode do not: noise, or text of another encoding."""
+    sample = data[:_SAMPLE]
+    controls = len(sample) - len(sample.translate(None, _CONTROL_BYTES))
+    if controls * _BINARY_SHARE > len(sample):
+        return NotTextError("内容不是文字，也不是已知的文件类型；请提供 .docx、.pdf、.html 或 .txt")
+    return UnknownEncodingError("文字的编码无法识别；请用 UTF-8 或 GB18030 另存后再试")
 
 
 def _decode_marked(data: bytes, mark: bytes, encoding: str) -> Decoded | None:

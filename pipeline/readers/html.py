@@ -14,7 +14,7 @@ from pipeline.readers.html_blocks import read_items
 from pipeline.readers.html_tree import drop_furniture, find_article, parse_page, weigh
 from pipeline.readers.quality import count_han, has_printed
 from pipeline.readers.sniff import HTML
-from schemas.errors import CorruptInputError, LimitExceededError, NotANoticeError
+from schemas.errors import LimitExceededError, NotANoticeError, UnknownEncodingError
 from schemas.source import Source
 
 _DECLARED = re.compile(rb"charset\s{0,3}=\s{0,3}[\"']?([A-Za-z0-9_-]{3,20})", re.IGNORECASE)
@@ -60,7 +60,7 @@ def _as_declared(data: bytes) -> Decoded:
     try:
         text = data.decode(encoding, "replace")
     except LookupError as e:
-        raise CorruptInputError("网页的编码无法识别；请在浏览器中打开后另存为 UTF-8") from e
+        raise UnknownEncodingError("网页的编码无法识别；请在浏览器中打开后另存为 UTF-8") from e
     return Decoded(text, encoding, text.count("\ufffd"))
 
 

@@ -19,7 +19,12 @@ from pipeline.readers.limits import (
     MAX_RATIO,
     RATIO_FREE_BYTES,
 )
-from schemas.errors import CorruptInputError, EncryptedInputError, LimitExceededError
+from schemas.errors import (
+    CorruptInputError,
+    EncryptedInputError,
+    ForbiddenXmlError,
+    LimitExceededError,
+)
 
 _ZIP_FAULTS = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, ValueError,
@@ -92,12 +97,10 @@ def _is_bomb(member: zipfile.ZipInfo) -> bool:
 
 
 def parse_xml(data: bytes) -> Element:
-    """The root element. Raises CorruptInputError, with the fault `forbidden_xml` for a DOCTYPE or an entity."""
+    """The root element. Raises ForbiddenXmlError for a DOCTYPE or an entity, else CorruptInputError."""
     # Without its NULs a UTF-16 part shows its declarations too.
     if _DOCTYPE.search(data.replace(b"\0", b"") if b"\0" in data else data):
-        raise CorruptInputError(
-            "文件内含被禁止的 XML 声明（DOCTYPE 或实体）；请检查文件来源", fault="forbidden_xml"
-        )
+        raise ForbiddenXmlError("文件内含被禁止的 XML 声明（DOCTYPE 或实体）；请检查文件来源")
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,

@@ -14,7 +14,7 @@ from pipeline.readers.pdf_furniture import drop_furniture
 from pipeline.readers.pdf_lines import Line, TypeArea, find_type_area, joined, paragraphs_of
 from pipeline.readers.pdf_table_text import is_continued, table_text
 from pipeline.readers.pdf_tables import Grid, find_grids
-from pipeline.readers.quality import has_printed, require_readable
+from pipeline.readers.quality import has_printed
 from pipeline.readers.sniff import PDF
 from schemas.errors import NoTextLayerError
 from schemas.source import Source
@@ -40,8 +40,7 @@ class _Parts:
 def read_pdf(data: bytes, name: str, sha256: str) -> Source:
     """Paragraphs and tables in reading order, each with its page.
 
-    Raises EncryptedInputError, CorruptInputError, and NoTextLayerError where there is no text, or none that can
-    be read (fault `unreadable_text`).
+    Raises EncryptedInputError, CorruptInputError, and NoTextLayerError where there is no text.
     """
     file = PdfFile(data)
     try:
@@ -53,7 +52,6 @@ def read_pdf(data: bytes, name: str, sha256: str) -> Source:
     items, metadata = _without_head(_items(pages))
     writer = SourceWriter()
     writer.write(items)
-    require_readable(writer.text)
     if has_printed(writer.text, title):
         metadata.setdefault("title", title)
     return Source(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from schemas.errors import EmptyInputError, NotANoticeError, NoTextLayerError
+from schemas.errors import EmptyInputError, NotANoticeError, NoTextError, UnreadableTextError
 
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
 _UNREADABLE = re.compile("[\ue000-\uf8ff\ufffd]|\\(cid:[0-9]{1,6}\\)")
@@ -24,10 +24,13 @@ def count_han(text: str) -> int:
     return sum(map(len, _HAN.findall(text)))
 
 
-def require_text(text: str) -> None:
-    """Raises EmptyInputError where nothing is printed."""
-    if not text.strip("\ufeff\u200b\u3000 \t\r\n\f\v\0"):
-        raise EmptyInputError("文件中没有任何文字；请检查下载是否完整")
+def require_text(text: str, *, is_plain: bool) -> None:
+    """Raises EmptyInputError where a plain text has nothing but blanks, NoTextError where a container holds none."""
+    if text.strip("\ufeff\u200b\u3000 \t\r\n\f\v\0"):
+        return
+    if is_plain:
+        raise EmptyInputError("文件中只有空白，没有任何文字；请检查下载是否完整")
+    raise NoTextError("文件完好，但其中没有任何文字（可能只有图片）；请换用文字版")
 
 
 def require_notice(text: str) -> None:
@@ -42,12 +45,11 @@ def require_notice(text: str) -> None:
 
 
 def require_readable(text: str) -> None:
-    """Raises the fault `unreadable_text` where a PDF's glyphs have no characters behind them."""
+    """Raises UnreadableTextError where glyphs have no characters behind them."""
     bad = len(_UNREADABLE.findall(text))
     if bad > _UNREADABLE_SHARE * max(count_han(text), 1) and bad > _MIN_HAN:
-        raise NoTextLayerError(
-            "文字层是乱码（字体没有对应的字符）；请换用原文件，或先做文字识别（OCR）",
-            fault="unreadable_text",
+        raise UnreadableTextError(
+            "文字层是乱码（字体没有对应的字符）；请换用原文件，或先做文字识别（OCR）"
         )
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
-from pipeline.readers.charset import decode
-from schemas.errors import UnsupportedTypeError
+from pipeline.readers.charset import require_decoded
 from schemas.source import Source
 
 _MARKDOWN_ENDINGS = {".md", ".markdown"}
@@ -13,9 +12,7 @@ _MARKDOWN_ENDINGS = {".md", ".markdown"}
 
 def read_text(data: bytes, name: str, sha256: str) -> Source:
     """`Source.text` is exactly the decoded bytes, so that offsets hold in the file too."""
-    decoded = decode(data)
-    if decoded is None:
-        raise UnsupportedTypeError("内容不是文字，或编码无法识别；请用 UTF-8 或 GB18030 另存后再试")
+    decoded = require_decoded(data)
     is_markdown = PurePath(name).suffix.lower() in _MARKDOWN_ENDINGS
     warnings = (f"{decoded.replaced} 处字节无法解码，已用 U+FFFD 代替",) if decoded.replaced else ()
     return Source(

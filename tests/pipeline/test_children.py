@@ -21,6 +21,8 @@ def answer(path, answer=worker.answer):
         time.sleep(60)
     if path.stem == "crash":
         os.kill(os.getpid(), signal.SIGSEGV)
+    if path.stem == "abort":
+        os.kill(os.getpid(), signal.SIGABRT)
     if path.stem == "exit":
         os._exit(7)
     if path.stem == "memory":
@@ -63,7 +65,13 @@ def test_child_gives_what_this_process_would(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("stem", "fault"),
-    [("hang", "timeout"), ("crash", "crash"), ("exit", "crash"), ("chatty", "read")],
+    [
+        ("hang", "timeout"),
+        ("crash", "corrupt"),
+        ("abort", "memory"),
+        ("exit", "internal"),
+        ("chatty", "read"),
+    ],
 )
 @pytest.mark.usefixtures("odd_worker")
 def test_bad_child_is_one_fault(tmp_path: Path, stem: str, fault: str) -> None:
@@ -79,7 +87,7 @@ def test_others_are_read_in_order(tmp_path: Path, workers: int) -> None:
     results = list(read_all(paths, workers=workers, time_limit=10))
     assert [result.path for result in results] == paths
     assert [outcome(result) for result in results] == [
-        "read", "crash", "read", "timeout", "read", "crash", "read",
+        "read", "corrupt", "read", "timeout", "read", "internal", "read",
     ]  # fmt: skip
 
 

@@ -13,7 +13,12 @@ from docx.oxml.ns import nsdecls
 from docx.text.paragraph import Paragraph
 
 from pipeline.readers import read_bytes
-from schemas.errors import CorruptInputError, EncryptedInputError, LimitExceededError
+from schemas.errors import (
+    CorruptInputError,
+    EncryptedInputError,
+    ForbiddenXmlError,
+    LimitExceededError,
+)
 from schemas.source import Source
 
 OPENING = "云江市人民政府关于印发养老服务实施方案的通知"
@@ -249,7 +254,7 @@ def test_broken_xml_is_corrupt() -> None:
 def test_doctype_is_refused_in_every_part(part: str) -> None:
     data = saved(plain_document())
     bomb = b'?>\n<!DOCTYPE a [<!ENTITY b "c">]>'
-    with pytest.raises(CorruptInputError) as caught:
+    with pytest.raises(ForbiddenXmlError) as caught:
         read_bytes(rewritten(data, part, {b"?>": bomb}), "a.docx")
     assert caught.value.fault == "forbidden_xml"
 

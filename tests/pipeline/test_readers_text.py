@@ -7,7 +7,7 @@ import hashlib
 import pytest
 
 from pipeline.readers import read_bytes
-from schemas.errors import UnsupportedTypeError
+from schemas.errors import NotTextError
 
 TEXT = (
     "云江市人民政府关于印发养老服务实施方案的通知\r\n\r\n"
@@ -56,5 +56,5 @@ def test_few_bad_bytes_are_replaced_and_counted() -> None:
 
 
 def test_noise_is_no_text() -> None:
-    with pytest.raises(UnsupportedTypeError):
+    with pytest.raises(NotTextError):
         read_bytes(b"\x00\x01\x02\xfe\xfa" * 400, "a.txt")
