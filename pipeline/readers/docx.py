@@ -8,7 +8,7 @@ so that nothing of it but its element classes would be used.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from pipeline.readers.assemble import Item, ParagraphText, SourceWriter, TableText, cell_text, tidy
 from pipeline.readers.contents import is_contents_line
@@ -23,7 +23,13 @@ from pipeline.readers.docx_names import (
 )
 from pipeline.readers.docx_numbering import Numbering
 from pipeline.readers.docx_runs import RunReader, chosen_branch
-from pipeline.readers.docx_styles import Styles, outline_level, parse_outline
+from pipeline.readers.docx_styles import (
+    Style,
+    Styles,
+    outline_level,
+    parse_outline,
+    without_unused,
+)
 from pipeline.readers.docx_tables import place_cells
 from pipeline.readers.elements import Element
 from pipeline.readers.packages import Package, parse_xml
@@ -63,7 +69,7 @@ def _write_body(package: Package, writer: SourceWriter) -> None:
     body = None if root is None else child(root, "body")
     if body is None:
         raise CorruptInputError("Word 文件缺少正文部分，已损坏；请重新下载")
-    styles = Styles(_word_xml(package, _related_part(package, part, "styles")))
+    styles = Styles(_word_xml(package, _related_part(package, part, "styles"), without_unused))
     numbering = Numbering(_word_xml(package, _related_part(package, part, "numbering")))
     writer.write(
         item
@@ -72,12 +78,14 @@ def _write_body(package: Package, writer: SourceWriter) -> None:
     )
 
 
-def _word_xml(package: Package, part: str) -> Element | None:
+def _word_xml(
+    package: Package, part: str, shorten: Callable[[bytes], bytes] = bytes
+) -> Element | None:
     """A part with the names of the transitional form, which the strict form only spells differently."""
     data = package.read(part)
     if data is None:
         return None
-    return parse_xml(data.replace(STRICT_NAMESPACE.encode(), NAMESPACE.encode()))
+    return parse_xml(shorten(data).replace(STRICT_NAMESPACE.encode(), NAMESPACE.encode()))
 
 
 def _main_part(package: Package) -> str:
@@ -130,33 +138,28 @@ class _BodyReader:
 
     def _paragraph(self, node: Element) -> Iterator[Item]:
         properties = child(node, "pPr")
-        style = value(properties, "pStyle") or self._styles.default
+        style = self._styles.get(value(properties, "pStyle") or self._styles.default)
         text, boxes = self._runs.read(node)
         text = self._carried + text
         self._carried = ""
         if _mark_is_deleted(properties):
             self._carried = text
-        elif not (self._styles.is_contents(style) or self._styles.is_hidden(style)):
+        elif not (style.is_contents or style.is_hidden):
             label = self._label(properties, style)
             if text.strip():
-                yield ParagraphText(_labelled(label, text), self._heading_level(properties, style))
+                yield ParagraphText(_labelled(label, text), _heading_level(properties, style))
         for box in boxes:
             yield from self.items(box)
 
-    def _heading_level(self, properties: Element | None, style: str | None) -> int | None:
-        own = parse_outline(properties)
-        return self._styles.heading_level(style) if own is None else outline_level(own)
-
-    def _label(self, properties: Element | None, style: str | None) -> str:
+    def _label(self, properties: Element | None, style: Style) -> str:
         """The automatic number; the paragraph's own w:numPr goes before that of its style."""
         own = None if properties is None else child(properties, "numPr")
         depth = value(own, "ilvl")
         if own is not None and value(own, "numId") is not None:
             return self._numbering.label(value(own, "numId") or "", _depth(depth))
-        inherited = self._styles.number(style)
-        if inherited is None:
+        if style.number is None:
             return ""
-        number, style_depth, owner = inherited
+        number, style_depth, owner = style.number
         if depth is not None:
             return self._numbering.label(number, _depth(depth))
         if style_depth is None:
@@ -166,6 +169,11 @@ class _BodyReader:
     def _cell_text(self, cell: Element) -> str:
         """The paragraphs of a cell, a line each; a table inside it flattened, a line a row."""
         return cell_text(self.items(cell))
+
+
+def _heading_level(properties: Element | None, style: Style) -> int | None:
+    own = parse_outline(properties)
+    return style.heading_level if own is None else outline_level(own)
 
 
 def _labelled(label: str, text: str) -> str:

@@ -99,7 +99,7 @@ class RunReader:
         if properties is None:
             return False
         own = is_on(properties, "vanish")
-        return self._styles.is_hidden(value(properties, "rStyle")) if own is None else own
+        return self._styles.get(value(properties, "rStyle")).is_hidden if own is None else own
 
 
 def _spelled(node: Element) -> str:

@@ -12,68 +12,104 @@ _HEADING_NAME = re.compile(r"(?:heading|标题)\s?([1-9])$", re.IGNORECASE)
 _CONTENTS_NAME = re.compile(r"(?:toc|目录)\s?(?:[1-9]|heading|标题)$", re.IGNORECASE)
 _BODY_LEVEL = 9
 _MAX_CHAIN = 16
+_UNUSED = (
+    (b'<w:style w:type="table"', b"</w:style>"),
+    (b"<w:latentStyles", b"</w:latentStyles>"),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
+    """What a style says, with what it takes from those it is based on."""
+
+    is_contents: bool
+    is_hidden: bool
+    heading_level: int | None
+    """1 for the outermost level of the outline; None for body text."""
+    number: tuple[str, int | None, str] | None
+    """The list that the style counts in, the level if it is said, and the style that says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class _OwnStyle:
     """One style, its ancestors not followed: None is "not said here"."""
 
-    name: str = ""
-    parent: str | None = None
-    outline: int | None = None
-    number: str | None = None
-    depth: int | None = None
-    is_hidden: bool | None = None
+    key: str
+    name: str
+    parent: str | None
+    outline: int | None
+    number: str | None
+    depth: int | None
+    is_hidden: bool | None
 
 
 class Styles:
-    """Look-ups that follow the chain of styles a style is based on."""
+    """The styles by their keys; only those asked for are read, of the hundreds that a template brings."""
 
     def __init__(self, root: Element | None) -> None:
-        self._styles: dict[str, Style] = {}
+        self._elements: dict[str, Element] = {}
+        self._styles: dict[str | None, Style] = {}
         self.default: str | None = None
-        for element in () if root is None else root.iterfind(w("style")):
+        for element in () if root is None else root.iterchildren(w("style")):
             key = attribute(element, "styleId")
             if key is None:
                 continue
-            self._styles[key] = _style(element)
+            self._elements[key] = element
             is_default = attribute(element, "default") in {"1", "true", "on"}
             if is_default and attribute(element, "type") == "paragraph":
                 self.default = key
 
-    def _chain(self, key: str | None) -> list[tuple[str, Style]]:
-        chain: list[tuple[str, Style]] = []
-        while key in self._styles and len(chain) < _MAX_CHAIN:
-            style = self._styles[key]
-            chain.append((key, style))
-            key = style.parent
+    def get(self, key: str | None) -> Style:
+        """The style of a key; where the document defines none, one that says nothing."""
+        style = self._styles.get(key)
+        if style is None:
+            style = self._styles[key] = _resolved(key, self._chain(key))
+        return style
+
+    def _chain(self, key: str | None) -> list[_OwnStyle]:
+        chain: list[_OwnStyle] = []
+        while key in self._elements and len(chain) < _MAX_CHAIN:
+            chain.append(_own_style(key, self._elements[key]))
+            key = chain[-1].parent
         return chain
 
-    def heading_level(self, key: str | None) -> int | None:
-        """1 for the outermost level of the outline; None for body text."""
-        for _, style in self._chain(key):
-            if style.outline is not None:
-                return outline_level(style.outline)
-            named = _HEADING_NAME.match(style.name)
-            if named:
-                return int(named[1])
-        return None
 
-    def number(self, key: str | None) -> tuple[str, int | None, str] | None:
-        """The list that a style counts in, the level if it is said, and the style that says so."""
-        for owner, style in self._chain(key):
-            if style.number is not None:
-                return style.number, style.depth, owner
-        return None
+def _resolved(key: str | None, chain: list[_OwnStyle]) -> Style:
+    states = (own.is_hidden for own in chain if own.is_hidden is not None)
+    numbers = ((own.number, own.depth, own.key) for own in chain if own.number is not None)
+    name = chain[0].name if chain else key or ""
+    return Style(
+        is_contents=_CONTENTS_NAME.match(name) is not None,
+        is_hidden=next(states, False),
+        heading_level=_heading_level(chain),
+        number=next(numbers, None),
+    )
 
-    def is_hidden(self, key: str | None) -> bool:
-        states = (style.is_hidden for _, style in self._chain(key))
-        return next((state for state in states if state is not None), False)
 
-    def is_contents(self, key: str | None) -> bool:
-        """Whether paragraphs of the style stand in a table of contents."""
-        style = self._styles.get(key or "")
-        return _CONTENTS_NAME.match(style.name if style else key or "") is not None
+def _heading_level(chain: list[_OwnStyle]) -> int | None:
+    for own in chain:
+        if own.outline is not None:
+            return outline_level(own.outline)
+        named = _HEADING_NAME.match(own.name)
+        if named:
+            return int(named[1])
+    return None
+
+
+def without_unused(xml: bytes) -> bytes:
+    """The styles part without the styles of tables, nine tenths of a common template, which are long to parse."""
+    for opening, closing in _UNUSED:
+        xml = _without(xml, opening, closing)
+    return xml
+
+
+def _without(xml: bytes, opening: bytes, closing: bytes) -> bytes:
+    kept: list[bytes] = []
+    position = 0
+    while (start := xml.find(opening, position)) >= 0 and (end := xml.find(closing, start)) >= 0:
+        kept.append(xml[position:start])
+        position = end + len(closing)
+    return b"".join([*kept, xml[position:]])
 
 
 def outline_level(outline: int) -> int | None:
@@ -86,11 +122,12 @@ def parse_outline(properties: Element | None) -> int | None:
     return int(text) if text and len(text) == 1 and text.isdigit() else None
 
 
-def _style(element: Element) -> Style:
+def _own_style(key: str, element: Element) -> _OwnStyle:
     properties = child(element, "pPr")
     numbered = None if properties is None else child(properties, "numPr")
     depth = value(numbered, "ilvl")
-    return Style(
+    return _OwnStyle(
+        key=key,
         name=value(element, "name") or "",
         parent=value(element, "basedOn"),
         outline=parse_outline(properties),
