@@ -34,6 +34,9 @@ _FOLDED: dict[int, int | str] = {
 
 _FOLD_TO = {char: to for char in map(chr, _FOLDED) if (to := char.translate(_FOLDED)) != char}
 _FOLDABLE = re.compile(f"[{re.escape(''.join(_FOLD_TO))}]")
+_NARROW = re.compile("(?<=[⺀-\uffef“”‘’…—%])[,;!?]|[,;!?](?=[⺀-\uffef“”‘’…—])")
+_TO_WIDE = {",": "，", ";": "；", "!": "！", "?": "？"}
+"""Punctuation of Chinese text that a crawler narrowed; the comma of `1,200` and of Latin text stays."""
 
 _UNSEEN = r"\s\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufe00-\ufe0f\ufeff\ue000-\uf8ff"
 """Blanks, characters without width, and the private use area: bullets and blanks of fonts that no reader has."""
@@ -99,7 +102,8 @@ class _Builder:
 
 def _fold(text: str) -> str:
     """As str.translate, which would look at every character; few of them need it."""
-    return _FOLDABLE.sub(lambda match: _FOLD_TO[match[0]], text)
+    folded = _FOLDABLE.sub(lambda match: _FOLD_TO[match[0]], text)
+    return _NARROW.sub(lambda match: _TO_WIDE[match[0]], folded)
 
 
 def _keeps_blank(source: str, start: int, end: int, low: int, high: int) -> bool:

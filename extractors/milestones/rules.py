@@ -89,7 +89,8 @@ def _is_title(outline: Outline, sentence: Sentence) -> bool:
     """Headings name a topic, unless they are sentences themselves; before the first section a notice only introduces."""
     if sentence.section is None:
         return bool(outline.sections) and not _opens_aims(outline, sentence)
-    return sentence.in_heading and ("，" not in sentence.section.heading or not sentence.times)
+    heading = outline.view.text[sentence.section.start : sentence.section.heading_end]
+    return sentence.in_heading and ("，" not in heading or not sentence.times)
 
 
 def _opens_aims(outline: Outline, sentence: Sentence) -> bool:

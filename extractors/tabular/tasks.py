@@ -141,5 +141,5 @@ def _task_words(outline: Outline, cell: TableCell, kind: Kind) -> str:
     if kind in (Kind.INDICATOR, Kind.NAME):
         return clean_name(printed)
     if kind is not Kind.TASK and len(printed) > _LONG_TASK:
-        printed = re.split("[。；]", printed, maxsplit=1)[0]
+        printed = re.split("[。；;]", printed, maxsplit=1)[0]
     return clean_name(printed, keep_unit=True).rstrip("。；，;,.")

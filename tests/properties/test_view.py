@@ -86,7 +86,11 @@ def test_a_span_of_the_source_cleans_to_its_view(
     end = data.draw(st.integers(start + 1, high))
     first, last = view.source_span(start, end)
     assert paragraphs[index][0][0] <= first < last <= paragraphs[index][0][1]
-    assert clean(source[first:last]) == view.text[start:end].strip(" ")
+    # A comma beside Chinese text is wide, and the span may have left its neighbour out.
+    cleaned, expected = (
+        t.replace("，", ",") for t in (clean(source[first:last]), view.text[start:end])
+    )
+    assert cleaned == expected.strip(" ")
 
 
 @given(anything)
