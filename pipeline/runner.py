@@ -25,6 +25,8 @@ _ASIDE = ("readme", "license", "licence", "changelog")
 class NoticeOutcome:
     """What became of one file: `counts` are the facts by record type and what is left unexplained.
 
+    `detected_by` is what in its bytes made it go to `reader`.
+
     Where there are none, `outcome.fault` names why.
     """
 
@@ -32,6 +34,8 @@ class NoticeOutcome:
     outcome: FileOutcome
     action: LoadOutcome | None = None
     title: str = ""
+    reader: str | None = None
+    detected_by: str | None = None
     counts: Mapping[str, int] = field(default_factory=dict[str, int])
     detail: str = ""
 
@@ -216,7 +220,15 @@ def _load(ledger: Ledger, result: Read | Fault) -> NoticeOutcome:
         "diagnostic": len(records.diagnostics),
         "unexplained": records.unexplained,
     }
-    return NoticeOutcome(result.path, outcome, action, records.document.title, counts)
+    return NoticeOutcome(
+        result.path,
+        outcome,
+        action,
+        title=records.document.title,
+        reader=result.source.reader,
+        detected_by=result.source.detected_by,
+        counts=counts,
+    )
 
 
 def _failure(path: Path, fault: str, message: str, detail: str = "") -> NoticeOutcome:

@@ -43,7 +43,8 @@ class Source:
 
     `blocks` is empty where the file has no structure of its own (.txt, .md); paragraphs are then found in the
     text. `tables` holds only tables that the file marks as such. `metadata` holds what the container says of
-    itself under the keys of a notice's head (`title`, `doc_number`, `issuers`, `issued_on`).
+    itself under the keys of a notice's head (`title`, `doc_number`, `issuers`, `issued_on`). `detected_by` says what in the
+    bytes made them go to this `reader`.
     """
 
     text: str
@@ -54,5 +55,6 @@ class Source:
     tables: tuple[Table, ...] = ()
     metadata: dict[str, str] = field(default_factory=dict[str, str])
     reader: str = ""
+    detected_by: str = ""
     encoding: str | None = None
     warnings: tuple[str, ...] = ()

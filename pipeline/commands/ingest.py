@@ -24,7 +24,7 @@ from pipeline.terminal import console, print_error, print_line, visible
 from schemas.errors import EmptyInputError
 
 if TYPE_CHECKING:
-    from pipeline.queries import NoticeRow
+    from pipeline.queries import NoticeRow, SourceRow
     from pipeline.runner import IngestReport, NoticeOutcome
 
 SOME_FAILED, NOT_READ = 1, 3
@@ -42,6 +42,7 @@ COUNTED = {
 COLUMNS = {
     "status_label": "状态",
     "file": "文件",
+    "reader": "读作",
     "title": "标题",
     "section": "章节",
     "quantity": "数量",
@@ -131,17 +132,19 @@ def _print_report(report: IngestReport, db: Path, form: str, *, debug: bool) -> 
             sys.stderr.write(outcome.detail)
 
 
-def _known(db: Path) -> dict[str, NoticeRow]:
+def _known(db: Path) -> dict[str, tuple[NoticeRow, SourceRow]]:
     """What the ledger has of each file; nothing else is known of one that was not read again."""
-    from pipeline.queries import notices  # noqa: PLC0415 - as above
+    from pipeline.queries import notices, sources  # noqa: PLC0415 - as above
 
     with opened(db) as ledger:
-        return {path: row for row in notices(ledger) for path in row.sources}
+        by_id = {row.notice_id: row for row in notices(ledger)}
+        return {row.path: (by_id[row.notice_id], row) for row in sources(ledger)}
 
 
-def _row(outcome: NoticeOutcome, known: Mapping[str, NoticeRow]) -> Row:
+def _row(outcome: NoticeOutcome, known: Mapping[str, tuple[NoticeRow, SourceRow]]) -> Row:
     file = outcome.outcome
-    stored = known.get(file.path) if file.status == "unchanged" else None
+    unread = known.get(file.path) if file.status == "unchanged" else None
+    stored, source = unread or (None, None)
     counts = outcome.counts
     if stored is not None:
         counts = {kind: getattr(stored, field) for kind, field in COUNTED.items()}
@@ -152,6 +155,8 @@ def _row(outcome: NoticeOutcome, known: Mapping[str, NoticeRow]) -> Row:
         "status_label": STATUSES[file.status],
         "notice_id": stored.notice_id if stored else file.notice_id,
         "title": stored.title if stored else outcome.title,
+        "reader": source.reader if source else outcome.reader,
+        "detected_by": source.detected_by if source else outcome.detected_by,
         **{kind: counts.get(kind) for kind in COUNTED},
         "fault": file.fault,
         "message": file.message,

@@ -16,7 +16,7 @@ from pipeline.export.labels import TYPES
 from pipeline.terminal import print_line, visible
 
 if TYPE_CHECKING:
-    from pipeline.queries import NoticeRow, OutlineRow
+    from pipeline.queries import NoticeRow, OutlineRow, SourceRow
 
 
 @click.command(
@@ -45,8 +45,9 @@ def show(*, notice: str, keywords: bool, db: Path, form: str) -> None:
             return
         rows = queries.show(ledger, notice_id)
         (head,) = (row for row in queries.notices(ledger) if row.notice_id == notice_id)
+        files = queries.sources(ledger, notice_id)
     if form == "table":
-        _print_outline(head, rows)
+        _print_outline(head, files, rows)
     else:
         print_rows(
             [row._asdict() for row in rows],
@@ -55,12 +56,13 @@ def show(*, notice: str, keywords: bool, db: Path, form: str) -> None:
         )
 
 
-def _print_outline(head: NoticeRow, rows: Sequence[OutlineRow]) -> None:
+def _print_outline(head: NoticeRow, files: Sequence[SourceRow], rows: Sequence[OutlineRow]) -> None:
     facts = (head.doc_number, head.region, "、".join(head.issuers), head.issued_on)
     print_line(visible(head.title))
     print_line(visible("　".join(fact for fact in facts if fact)))
-    for source in head.sources:
-        print_line(visible(source))
+    for file in files:
+        why = f"：{file.detected_by}" if file.detected_by else ""
+        print_line(visible(f"{file.path}（{file.reader}{why}）"))
     print_line("")
     for row in rows:
         label = "" if row.kind == "section" else f"[{TYPES[row.kind]}] "

@@ -1,7 +1,24 @@
 """Questions to a ledger. `open_ledger` gives the connection; every question is a function that returns typed rows."""
 
-from pipeline.queries.answers import due, find_notice, leads, notices, search, show, targets
-from pipeline.queries.rows import DueRow, LeadRow, NoticeRow, OutlineRow, SentenceRow, TargetRow
+from pipeline.queries.answers import (
+    due,
+    find_notice,
+    leads,
+    notices,
+    search,
+    show,
+    sources,
+    targets,
+)
+from pipeline.queries.rows import (
+    DueRow,
+    LeadRow,
+    NoticeRow,
+    OutlineRow,
+    SentenceRow,
+    SourceRow,
+    TargetRow,
+)
 from pipeline.queries.statements import QueryDoc, catalogue
 from pipeline.store.connection import open_for_reading as open_ledger
 
@@ -12,6 +29,7 @@ __all__ = [
     "OutlineRow",
     "QueryDoc",
     "SentenceRow",
+    "SourceRow",
     "TargetRow",
     "catalogue",
     "due",
@@ -21,5 +39,6 @@ __all__ = [
     "open_ledger",
     "search",
     "show",
+    "sources",
     "targets",
 ]

@@ -17,6 +17,7 @@ from pipeline.queries.rows import (
     Number,
     OutlineRow,
     SentenceRow,
+    SourceRow,
     TargetRow,
 )
 from pipeline.queries.statements import run
@@ -114,6 +115,11 @@ def search(
 def notices(db: sqlite3.Connection, *, region: str | None = None) -> list[NoticeRow]:
     """What is in the ledger."""
     return [NoticeRow(**_typed(row)) for row in run(db, "notices", {"region": region})]
+
+
+def sources(db: sqlite3.Connection, notice_id: str | None = None) -> list[SourceRow]:
+    """The files that a notice, or all notices, were read from."""
+    return [SourceRow(**_typed(row)) for row in run(db, "sources", {"notice": notice_id})]
 
 
 def show(db: sqlite3.Connection, notice: str) -> list[OutlineRow]:

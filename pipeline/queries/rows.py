@@ -138,6 +138,18 @@ class NoticeRow(NamedTuple):
     sources: tuple[str, ...]
 
 
+class SourceRow(NamedTuple):
+    """A file that a notice was read from; `detected_by` is what in its bytes made it go to `reader`."""
+
+    notice_id: str
+    path: str
+    reader: str
+    detected_by: str
+    media_type: str
+    encoding: str | None
+    sha256: str
+
+
 class OutlineRow(NamedTuple):
     """A section or a fact. `level` is the depth at which it stands, `text` says it in a few words."""
 

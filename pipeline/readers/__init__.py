@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.readers.files import read_file, safe_name
@@ -10,12 +11,21 @@ from pipeline.readers.limits import MAX_TEXT_BYTES, MIB
 from pipeline.readers.quality import require_notice, require_readable, require_text
 from pipeline.readers.sniff import (
     BINARY,
+    DOC,
     DOCX,
     ENCRYPTED_OFFICE,
+    GZIP,
     HTML,
     MARKDOWN,
+    MHTML,
+    ODT,
+    OFD,
     PDF,
     PLAIN,
+    RTF,
+    WORD_XML,
+    WORKS,
+    Detected,
     detect,
 )
 from schemas.errors import (
@@ -29,13 +39,13 @@ from schemas.source import Source
 __all__ = ["detect", "read", "read_bytes"]
 
 _REFUSALS = {
-    "application/msword": "这是旧版 Word 文件（.doc），尚不能读取；请另存为 .docx 后再试",
-    "application/vnd.ms-works": "这是 WPS 文字文件（.wps），尚不能读取；请另存为 .docx 后再试",
-    "application/ofd": "这是版式文件 OFD，尚不能读取；请导出为 PDF 或 .docx 后再试",
-    "application/rtf": "这是 RTF 文件，尚不能读取；请另存为 .docx 后再试",
-    "application/vnd.oasis.opendocument.text": "这是 OpenDocument 文件，尚不能读取；请另存为 .docx 后再试",
-    "message/rfc822": "这是单一文件网页（.mht）或邮件，尚不能读取；请把网页另存为 .html 后再试",
-    "application/xml": "这是 XML 文件，尚不能读取；请另存为 .docx 或 .html 后再试",
+    DOC: "这是旧版 Word 文件（.doc、.wps），尚不能读取；请另存为 .docx 后再试",
+    WORKS: "这是旧版 Works 文件（.wps），尚不能读取；请另存为 .docx 后再试",
+    OFD: "这是版式文件 OFD，尚不能读取；请导出为 PDF 或 .docx 后再试",
+    RTF: "这是 RTF 文件，尚不能读取；请另存为 .docx 后再试",
+    ODT: "这是 OpenDocument 文件，尚不能读取；请另存为 .docx 后再试",
+    WORD_XML: "这是 Word 2003 XML 文件，尚不能读取；请另存为 .docx 后再试",
+    "application/xml": "这是 XML 文件，不能读取；请另存为 .docx 或 .html 后再试",
     "application/zip": "这是压缩包；请解压后再试",
 }
 _REFUSED_FAMILIES = (
@@ -48,7 +58,7 @@ _REFUSED_FAMILIES = (
         "application/vnd.openxml",
         "这是电子表格或演示文稿，不是通知正文；请提供 .docx、.pdf、.html 或 .txt",
     ),
-    ("application/gzip", "这是压缩包；请解压后再试"),
+    (GZIP, "这是压缩包；请解压后再试"),
     ("application/vnd.rar", "这是压缩包；请解压后再试"),
     ("application/x-7z", "这是压缩包；请解压后再试"),
 )
@@ -68,16 +78,34 @@ def read_bytes(data: bytes, name: str) -> Source:
     """As `read`, for bytes that are in memory already."""
     if not data:
         raise EmptyInputError("文件是空的（0 字节）；请重新下载")
-    media_type = detect(data, name)
-    source = _read_as(media_type, data, name)
+    sha256 = hashlib.sha256(data).hexdigest()
+    detected, inside = _unwrapped(detect(data, name), data, name)
+    source = _read_as(detected.media_type, inside, name, sha256)
     require_text(source.text, is_plain=source.reader == "text")
     require_readable(source.text)
     require_notice(source.text)
-    return source
+    return replace(source, detected_by=detected.reason)
 
 
-def _read_as(media_type: str, data: bytes, name: str) -> Source:
-    sha256 = hashlib.sha256(data).hexdigest()
+def _unwrapped(detected: Detected, data: bytes, name: str) -> tuple[Detected, bytes]:
+    """The web page inside what a server packed or a browser saved, with its type; else what was given."""
+    if detected.media_type == GZIP:
+        from pipeline.readers.wrapped import unpack_gzip  # noqa: PLC0415
+
+        inside = unpack_gzip(data)
+    elif detected.media_type == MHTML:
+        from pipeline.readers.wrapped import page_of_mhtml  # noqa: PLC0415
+
+        return Detected(HTML, f"{detected.reason}，其中有网页"), page_of_mhtml(data)
+    else:
+        return detected, data
+    found = detect(inside, name)
+    if found.media_type != HTML:
+        raise _refusal(GZIP)
+    return Detected(HTML, f"{detected.reason}，解压后{found.reason}"), inside
+
+
+def _read_as(media_type: str, data: bytes, name: str, sha256: str) -> Source:
     if media_type == DOCX:
         from pipeline.readers.docx import read_docx  # noqa: PLC0415
 

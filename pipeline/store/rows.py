@@ -86,6 +86,7 @@ def source_row(source: Source, notice_id: str, *, path: str, size: int | None) -
         "media_type": source.media_type,
         "sha256": source.sha256,
         "reader": source.reader,
+        "detected_by": source.detected_by,
         "encoding": source.encoding,
         "size": size,
     }

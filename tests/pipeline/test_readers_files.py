@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import gzip
+import hashlib
 import io
 import os
 import zipfile
@@ -10,8 +13,9 @@ from pathlib import Path
 import pytest
 
 from pipeline import readers
-from pipeline.readers import limits, sniff
+from pipeline.readers import limits, ole, sniff
 from schemas.errors import (
+    CorruptInputError,
     EmptyInputError,
     EncryptedInputError,
     InputError,
@@ -34,6 +38,16 @@ def package(*names: str) -> bytes:
     return buffer.getvalue()
 
 
+def typed_package() -> bytes:
+    """A Word file whose parts go by other names."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as file:
+        kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+        file.writestr("[Content_Types].xml", f"<Types><Override ContentType='{kind}'/></Types>")
+        file.writestr("text/main.xml", "x")
+    return buffer.getvalue()
+
+
 @pytest.mark.parametrize(
     ("data", "name", "expected"),
     [
@@ -42,7 +56,19 @@ def package(*names: str) -> bytes:
         (package("OFD.xml", "Doc_0/Document.xml"), "a.docx", "application/ofd"),
         (package("readme"), "a.docx", "application/zip"),
         (OLE + WORD_STREAM, "a.docx", "application/msword"),
-        (OLE + WORD_STREAM, "a.wps", "application/vnd.ms-works"),
+        (OLE + WORD_STREAM, "a.wps", sniff.DOC),
+        (OLE + "Workbook".encode("utf-16-le"), "a.et", "application/vnd.ms-excel"),
+        (package("uofd.xml", "OFD.XML"), "a.docx", sniff.OFD),
+        (typed_package(), "a.zip", sniff.DOCX),
+        (package("word/document.xml", "x")[:-30], "a.docx", sniff.DOCX),
+        (b"HTTP/1.1 200 OK\r\n\r\n%PDF-1.4\n", "a.pdf", sniff.PDF),
+        (b"about %PDF files", "a.pdf", sniff.PLAIN),
+        (gzip.compress(b"<html></html>"), "a.html", sniff.GZIP),
+        (
+            b"<?xml version='1.0'?><?mso-application progid='Word.Document'?>",
+            "a.doc",
+            sniff.WORD_XML,
+        ),
         (OLE + "EncryptedPackage".encode("utf-16-le"), "a.docx", sniff.ENCRYPTED_OFFICE),
         (b"{\\rtf1\\ansi", "a.doc", "application/rtf"),
         (b"MIME-Version: 1.0\r\nContent-Type: text/html", "a.doc", "message/rfc822"),
@@ -57,7 +83,9 @@ def package(*names: str) -> bytes:
     ],
 )
 def test_detect_goes_by_content(data: bytes, name: str, expected: str) -> None:
-    assert readers.detect(data, name) == expected
+    detected = readers.detect(data, name)
+    assert detected.media_type == expected
+    assert detected.reason
 
 
 @pytest.mark.parametrize(
@@ -75,6 +103,50 @@ def test_other_types_are_refused_with_what_to_do(data: bytes, name: str, word: s
     with pytest.raises(UnsupportedTypeError, match=word) as caught:
         readers.read_bytes(data, name)
     assert caught.value.fault == "unsupported_type"
+
+
+PAGE = f"<html><body><p>{NOTICE}</p><p>各区要抓好落实，按季度报送进展情况。</p></body></html>"
+SAVED_PAGE = (
+    b"From: <Saved>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n"
+    b"--x\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+    + base64.encodebytes(PAGE.encode())
+    + b"\r\n--x\r\nContent-Type: image/png\r\n\r\nx\r\n--x--\r\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("data", "word"),
+    [(PAGE.encode(), "<html>"), (gzip.compress(PAGE.encode()), "gzip"), (SAVED_PAGE, "MIME")],
+    ids=["html", "gzip", "mhtml"],
+)
+def test_page_is_read_under_any_name_and_wrapping(data: bytes, word: str) -> None:
+    source = readers.read_bytes(data, "a.doc")
+    assert source.reader == "html"
+    assert word in source.detected_by
+    assert source.sha256 == hashlib.sha256(data).hexdigest()
+    assert "建成助餐点90个" in source.text
+
+
+@pytest.mark.parametrize(
+    ("data", "error"),
+    [
+        (gzip.compress(b"\x89PNG"), UnsupportedTypeError),
+        (gzip.compress(gzip.compress(PAGE.encode())), UnsupportedTypeError),
+        (gzip.compress(PAGE.encode())[:-20], CorruptInputError),
+        (gzip.compress(bytes(limits.MAX_TEXT_BYTES + 1)), LimitExceededError),
+        (b"MIME-Version: 1.0\r\nContent-Type: text/plain\r\n\r\nx", UnsupportedTypeError),
+    ],
+    ids=["picture", "twice", "cut", "bomb", "mail"],
+)
+def test_wrapping_without_a_page_is_refused(data: bytes, error: type[InputError]) -> None:
+    with pytest.raises(error):
+        readers.read_bytes(data, "a.html")
+
+
+def test_old_word_file_is_told_by_its_directory() -> None:
+    assert ole.streams_of(OLE) == {}
+    assert ole.is_locked_word(b"\xec\xa5" + bytes(8) + b"\0\1")
+    assert not ole.is_locked_word(b"\xec\xa5" + bytes(10))
 
 
 def test_encrypted_word_file_is_encrypted() -> None:
