@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from extractors.agencies import Name
-from extractors.assignments.duties import Duty, find_duties
+from extractors.assignments.duties import find_duties
 from extractors.assignments.notes import Note, find_notes, touching_time
+from extractors.assignments.site import Duty
 from extractors.assignments.standing import find_standing_rules
 from extractors.assignments.tasks import Tasks
 from extractors.dates import parse_deadline
