@@ -25,7 +25,7 @@ _TASK_FORCE_RE = re.compile(
 )
 """Bodies that are named after what they do: 市推进某事工作领导小组."""
 _ETC_RE = re.compile(
-    r"等(?:其他)?(?:[0-9一二三四五六七八九十]{0,3}个?(?:有关|相关|各有关|各相关|各|市级|省级|县级|区级|市直|省直|主管|中央|国家)?"
+    r"等(?:其他)?(?:[0-9一二三四五六七八九十]{0,3}个?(?:国务院|中央|国家|[省市县区州旗](?:级|直|委|政府)?)?(?:有关|相关|各有关|各相关|各|主管|职能|行业|成员)?"
     r"(?:部门和单位|部门（单位）|部门、单位|部门单位|成员单位|部门|单位|机构))?$"
 )
 _LEAD_IN_RE = re.compile(r"^(?:主要)?(?:由|请|：)")
@@ -47,8 +47,10 @@ _RANK_RE = re.compile(
     "(?P<r0>省|自治区|直辖市)|(?P<r1>市|州|盟|自治州)|(?P<r2>区|县|旗|自治县)|(?P<r3>乡|镇|街道)"
 )
 _GROUP_TAIL_RE = re.compile(
-    f"(?:{_LEVEL_WORD})(?:[（〔][^（）〔〕]{{1,12}}[）〕])?(?:[两三四]级.{{0,8}}|各?有关部门|人民政府|政府（管委会）|政府|管委会|党委|办事处|街道|(?:{FIELD_RE}){{1,2}}(?:行政|主管|行政主管|监管)?(?:部门|局))?"
+    f"(?:{_LEVEL_WORD})(?:[（〔][^（）〔〕]{{1,12}}[）〕])?(?:[两三四]级.{{0,8}}|各?有关部门|人民政府|政府（管委会）|政府|管委会|党委|办事处|街道|(?:{FIELD_RE}){{1,2}}(?:行政|主管|行政主管|监管)?(?:部门|局))?(?:[（〔][^（）〔〕]{{1,12}}[）〕])?"
 )
+_AND_UNITS_RE = re.compile("(?:有关|相关|各|其他|其它|直属|[省市县区]直|[省市县区]级)部门")
+"""有关部门、单位 is one group."""
 
 
 def is_agency(name: str) -> bool:
@@ -124,6 +126,8 @@ def _join_levels(text: str, parts: list[tuple[int, int]]) -> Iterator[tuple[int,
 
 
 def _is_level_pair(text: str, left: tuple[int, int], right: tuple[int, int]) -> bool:
+    if text[left[1] : right[0]] == "、" and text[slice(*right)] == "单位":
+        return _AND_UNITS_RE.search(text, *left) is not None
     return bool(
         text[left[1] : right[0]] == "、"
         and _BARE_LEVEL_RE.fullmatch(text, *left)

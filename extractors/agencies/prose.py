@@ -32,8 +32,10 @@ _CLAUSE_RE = re.compile(f"[一-龥{_MARKS}]{{2,}}")
 """All that names and lists of levels are written in: where it ends, they end."""
 _CUE_RE = re.compile(f"{GROUP_CUE_RE.pattern}|{NAME_CUE_RE.pattern}")
 _TITLE_RE = re.compile(r"《[^《》\n]{1,80}》")
-_TIME_WORD_RE = re.compile("(?:[今明本]年)?(?:[年月日]|季度)[底末初]?(?:之前|以前|前|内|起|后)?")
-"""What a date leaves of itself before a name: 2026年6月底前市财政局."""
+_TIME_WORD_RE = re.compile(
+    "(?:[今明本]年)?(?:[年月日]|季度)[底末初]?(?:之前|以前|前|内|起|后)?|第[一二三四五六七八九十百]{1,3}[条章节款项]"
+)
+"""What a date or a label leaves of itself before a name: 2026年6月底前市财政局, 第三条市财政局."""
 _OFFICER_RE = re.compile(
     "(?:主要|分管|有关|相关)?(?:负责人|负责同志|领导(?!小组)|同志)|局长|主任|书记|厅长|部长|处长|会长|行长|秘书长|网站|干部"
 )
@@ -43,8 +45,13 @@ _MEMBERS_RE = re.compile("(?:牵头|成员|责任|配合)单位")
 _TAIL_RE = re.compile(
     r"（(?:[省市县区州旗乡镇街道、]{1,8}|[教科经]?[局厅委办]|[^（）]{2,16}(?:局|委|办|中心))）"
 )
+_DIVIDED = ("bureau", "department", "commission")
+_DIVISION_RE = re.compile(
+    "(?:(?![由与和及商向对在将把被为等其并请报经从可应须需要的了是各含]|会同|牵头|负责|承担|配合)[一-龥]){2,10}(?:处|科|股|司)(?=负责|牵头|承担|具体|会同|[，。；、]|$)"
+)
+"""An office of a body: 县农业农村局种植业管理股."""
 _PARENTS = (
-    "银行", "总局", "政府", "委", "委员会", "人大常委会", "办公室", "专班", "领导小组", "局", "国务院", "中央",
+    "银行", "中心", "总局", "政府", "委", "委员会", "人大常委会", "办公室", "专班", "领导小组", "局", "国务院", "中央",
     "省人大", "市人大", "县人大", "区人大",
 )  # fmt: skip
 """What may stand before another ending and form one name with it: 市政府办公室, 人行某某支行."""
@@ -60,6 +67,7 @@ _CHILDREN = frozenset(
         "party",
         "squad",
         "centre",
+        "park-board",
     )
 )
 _KIND_OF = {
@@ -169,6 +177,8 @@ def _name(text: str, run: list[_Token], token: _Token, last: Name | None) -> Nam
     tail = _TAIL_RE.match(text, token.end)
     if row == "task-force":
         tail = _MEMBERS_RE.match(text, token.end) or tail
+    elif row in _DIVIDED:
+        tail = _DIVISION_RE.match(text, token.end) or tail
     end = tail.end() if tail else token.end
     touching = last is not None and last.end == (run[0].start if run else token.start)
     if touching and last and row in _CHILDREN and _is_child(text, run, token, last):

@@ -116,7 +116,11 @@ def _agents(outline: Outline, low: int, high: int) -> list[Agents]:
 
 
 def _clause_start(text: str, low: int, at: int) -> int:
-    return max(text.rfind(mark, low, at) for mark in "，：:”》（") + 1
+    """Behind the last mark before `at`, a bracket that is shut again left out."""
+    opened = text.rfind("（", low, at)
+    if text.rfind("）", low, at) > opened:
+        opened = -1
+    return max(opened, *(text.rfind(mark, low, at) for mark in "，：:”》")) + 1
 
 
 def _duties(site: Site) -> Iterator[Duty]:

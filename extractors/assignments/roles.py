@@ -121,9 +121,22 @@ def _read_keys(text: str, start: int, end: int, keys: list[re.Match[str]]) -> Ro
         if row.role == "deadline":
             roles.deadline = roles.deadline or text[match.end() : stop].strip("，,；;。、 ")
             continue
+        told = _read_verbs(text, match.end(), stop)
+        if told is not None:
+            _take(roles, told, row.role)
+            continue
         for name in _names_and_time(text, match.end(), stop, roles):
             _add(roles, text, name, row.role)
     return roles
+
+
+def _take(roles: Roles, told: Roles, role: str) -> None:
+    """What verbs behind a key say: 责任单位：A牵头，B配合; 按职责分工负责 leaves the key its word."""
+    kept = {"lead": roles.lead, "support": roles.support, "carry-out": roles.support}
+    roles.lead += told.lead
+    roles.support += told.support
+    kept.get(role, roles.responsible).extend(told.responsible)
+    roles.deadline = roles.deadline or told.deadline
 
 
 def _names_and_time(text: str, start: int, end: int, roles: Roles) -> Iterator[Name]:

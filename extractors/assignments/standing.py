@@ -15,21 +15,22 @@ _FIRST = (
     r"|第一(?:个|家)?(?:责任)?(?:单位|部门)(?:为|是|即为)牵头(?:单位|部门)?"
 )
 _BLANKET = (
-    r"以下(?:各项|所有|各)?(?:任务|工作|事项|内容)?均(?:需|须|由|请)(?P<names>[^，。；]{2,60}?)"
-    r"(?P<verb>配合|参与|协助|落实|负责|牵头)"
+    r"(?:以下|具体|各项|所有|上述)+(?:各项|所有|各)?(?:任务|工作|事项|内容)?均(?:需|须|由|请|涉及)(?P<names>[^，。；]{2,60}?)"
+    r"(?:(?P<verb>配合|参与|协助|落实|负责|牵头)|(?=，(?:以下)?不再))"
     r"|(?P<names2>[^，。；（、]{2,40})(?:均)?为(?:各项|所有|全部)?(?:工作|任务|工作任务)?的?"
     r"(?P<verb2>责任|配合|落实|参与)(?:单位|部门)，?(?=以下|下同|不再)"
 )
+_NO_MORE = "不再(?:一一|逐一|重复|另行|单独|分别)?(?:列(?:出|明|举|示)?|[做作]?分工|标注|注明|赘述)"
 RULE_CLAUSE_RE = re.compile(
-    rf"(?:{_FIRST}|{_BLANKET})(?:，?(?:以下)?(?:均)?(?:不再(?:一一|逐一|重复|另行)?列(?:出|明|举)|下同|略))?"
+    rf"(?:{_FIRST}|{_BLANKET})(?:，?(?:以下)?(?:均)?(?:{_NO_MORE}|下同|略))*"
     r"|[，。；](?:下同|以下同)"
 )
 _FIRST_NUMBER_RE = re.compile("^[第（]?[一1](?![0-9])")
 _FIRST_RE = re.compile(_FIRST)
-_BLANKET_RE = re.compile(
-    f"(?:{_BLANKET})(?:，?(?:以下)?不再(?:一一|逐一|重复|另行)?列(?:出|明|举))?"
+_BLANKET_RE = re.compile(f"(?:{_BLANKET})(?:，?(?:以下)?{_NO_MORE})?")
+_BLANKET_CUE_RE = re.compile(
+    "(?:以下|任务|工作|事项)[^，。；]{0,8}均|(?:单位|部门)，?(?:以下|下同|不再)"
 )
-_BLANKET_CUE_RE = re.compile("以下[^，。；]{0,8}均|(?:单位|部门)，?(?:以下|下同|不再)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def _find_standing_rules(outline: Outline) -> tuple[StandingRule, ...]:
     ]
     for match in _BLANKET_RE.finditer(text, low, high) if _BLANKET_CUE_RE.search(text) else ():
         group = "names" if match["names"] else "names2"
-        verb = match["verb"] or match["verb2"]
+        verb = match["verb"] or match["verb2"] or ""
         role = {"负责": "responsible", "责任": "responsible", "牵头": "lead"}.get(verb, "support")
         names = tuple(split_names(text, *match.span(group)))
         rules.append(StandingRule(*match.span(), role=role, names=names))

@@ -24,7 +24,7 @@ from extractors.assignments.verbs import DUTY_VERB_RE
 
 _CONTEXT_RE = re.compile(
     "(?:(?:根据|按照|依据|结合|围绕|依托|对照|立足|在)[^，。；]{1,60}，){1,3}|设在[^，。；]{2,30}，"
-    "|(?:作为|是)[^，。；]{0,16}(?:主体|单位|部门|责任人)，(?=也?[要应须])"
+    "|(?:作为|是)[^，。；]{0,24}(?:主体|单位|部门|机构|责任人)，(?=也?[要应须]|(?:主要|具体|全面)?负责|牵头)"
 )
 _UNDER_RE = re.compile("(?:根据|按照|依照|依据|依)[^，。；]{2,12}?(?=牵头|负责|会同)")
 _ISSUED_RE = re.compile("(?:联合|共同|研究|组织|会同)*(?:制定|制订|编制|拟定|起草|修订|印发)《")
@@ -76,7 +76,7 @@ def _plain(site: Site, at: int) -> Iterator[Duty]:
     text = site.text
     modal = MODAL_RE.match(text, at, site.high)
     start = modal.end() - _adverb(modal[0]) if modal else at
-    if modal:
+    if modal or at > site.agents.end:
         joint, lead = (r.match(text, start, site.high) for r in (WITH_RE, LEAD_RE))
         if lead:
             yield from _led(site, lead)

@@ -19,7 +19,7 @@ def read_columns(heads: Sequence[str], shapes: Sequence[Sequence[Shape]]) -> tup
         _kind(head.kind, dated=bool(head.date), below=below)
         for head, below in zip(said, shapes, strict=True)
     ]
-    kinds = _with_a_name(kinds)
+    kinds = _with_a_name(_offices(kinds, heads))
     if _is_task_table(kinds):
         kinds = [
             _worded(kind, below) if not head.date else kind
@@ -45,6 +45,16 @@ def _kind(kind: Kind | None, *, dated: bool, below: Sequence[Shape]) -> Kind:
     if dated or values > _MOST:
         return Kind.VALUE
     return Kind.TEXT
+
+
+def _offices(kinds: list[Kind], heads: Sequence[str]) -> list[Kind]:
+    """Offices answer where the table has no column of bodies: 责任股室 of one bureau's tasks."""
+    if any(kind in AGENCY_KINDS for kind in kinds):
+        return kinds
+    return [
+        kind if kind is not Kind.OFFICE else Kind.LEAD if "牵头" in head else Kind.RESPONSIBLE
+        for kind, head in zip(kinds, heads, strict=True)
+    ]
 
 
 def _is_task_table(kinds: Sequence[Kind]) -> bool:
