@@ -37,6 +37,11 @@ _LEAST_MOVED = 2
 _STEP_BACK = 0.2
 """In heights of a character: one that begins so far before its forerunner stands out of its place."""
 
+_FLAT = 0.5
+"""In widths: no character is so low."""
+
+_BELOW_BASELINE = 0.15
+
 Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
@@ -229,7 +234,16 @@ def _char_box(textpage: Any, place: int) -> Box:  # noqa: ANN401
     """The box of a character by its font: as high as the line and as wide as its advance."""
     rectangle = _raw.FS_RECTF()
     _raw.FPDFText_GetLooseCharBox(textpage, place, rectangle)
-    return Box(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
+    box = Box(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
+    return box if box.height >= _FLAT * box.width else _on_baseline(textpage, place, box)
+
+
+def _on_baseline(textpage: Any, place: int, box: Box) -> Box:  # noqa: ANN401
+    """The box of a character whose font does not say how high it is: a square on the line that it stands on."""
+    x, y = ctypes.c_double(), ctypes.c_double()
+    _raw.FPDFText_GetCharOrigin(textpage, place, x, y)
+    bottom = y.value - _BELOW_BASELINE * box.width
+    return Box(box.x0, bottom, box.x1, bottom + box.width)
 
 
 def _main_quarter(words: list[_RawWord]) -> int:

@@ -26,6 +26,7 @@ _LOOSE = 1.4
 _MAX_PITCH = 4.0
 _CLOSERS = frozenset("，。；：、！？）》〉」』】〕”’,.;:!?)]}%％…")
 _OPENERS = frozenset("（《〈「『【〔“‘([{")
+_STRAIGHT_QUOTES = frozenset("\"'")
 _BRACKETS = frozenset("（〔【(《")
 _ENDS = frozenset("）〕】)》")
 _RAGGED = 4.0
@@ -176,8 +177,24 @@ def is_full(room: float, after: Line) -> bool:
 
 
 def _first_unit(text: str) -> float:
-    """The width, in heights, of the first run that a line break may not divide."""
-    place = 0
+    """The width, in heights, of the first run that a typesetter may keep on one line.
+
+    Some of them never begin a line with a number behind a closing mark, nor with what a straight quotation mark
+    stands at.
+    """
+    end = _after_bit(text, 0)
+    while 0 < end < len(text) and (
+        text[end] in _STRAIGHT_QUOTES
+        or text[end - 1] in _STRAIGHT_QUOTES
+        or (text[end - 1] in _CLOSERS and _is_latin(text[end]))
+    ):
+        end = _after_bit(text, end)
+    return sum(0.55 if _is_latin(character) else 1.0 for character in text[:end])
+
+
+def _after_bit(text: str, start: int) -> int:
+    """Behind a character, or a number or Latin word, with the marks that belong to it."""
+    place = start
     while place < len(text) - 1 and text[place] in _OPENERS:
         place += 1
     end = place + 1
@@ -185,7 +202,7 @@ def _first_unit(text: str) -> float:
         end += 1
     while end < len(text) and text[end] in _CLOSERS:
         end += 1
-    return sum(0.55 if _is_latin(character) else 1.0 for character in text[:end])
+    return end
 
 
 def _is_latin(character: str) -> bool:

@@ -131,7 +131,7 @@ def _says_same(row: Sequence[CellText], other: Sequence[CellText]) -> bool:
 def _appended(whole: TablePart, part: TablePart) -> TablePart:
     """The table with the rows of its next part; a row cut by the page break is made one again."""
     if _is_cut(whole, part):
-        whole = _with_rest(whole, part)
+        whole = _reaching_over(_with_rest(whole, part), _row(part, 0))
         rest = [replace(cell, row=cell.row - 1) for cell in part.cells if cell.row > 0]
         part = replace(part, row_count=part.row_count - 1, cells=rest)
     moved = [replace(cell, row=cell.row + whole.row_count) for cell in part.cells]
@@ -142,13 +142,14 @@ def _appended(whole: TablePart, part: TablePart) -> TablePart:
 def _is_cut(whole: TablePart, part: TablePart) -> bool:
     """Whether the first row of a part only holds the rest of the last row: no number of its own, no new label.
 
-    It may leave out what reaches down over several rows; of the first cell, a note in brackets alone is a rest.
+    It may leave out what reaches down over several rows, or have it empty and reach on; of the first cell, a note in
+    brackets alone is a rest.
     """
     first, last = _row(part, 0), _last_row(whole)
     filled = [cell for cell in first if cell.text]
     if not filled or not last or not last[0].text:
         return False
-    if any(cell.row_span > 1 for cell in (*first, *last)):
+    if any(cell.row_span > 1 for cell in filled):
         return False
     own = {cell.col for cell in last}
     spanned = {cell.col for cell in whole.cells if _reaches_break(cell, whole.row_count)}
@@ -172,6 +173,18 @@ def _with_rest(whole: TablePart, part: TablePart) -> TablePart:
     cells = [
         replace(cell, text=join_lines(cell.text, rests.get(cell.col, "")))
         if cell.row == whole.row_count - 1
+        else cell
+        for cell in whole.cells
+    ]
+    return replace(whole, cells=cells)
+
+
+def _reaching_over(whole: TablePart, first: Sequence[CellText]) -> TablePart:
+    """The table with its last cells as far down as the rest of each, in the row that the page break cut, reaches."""
+    more = {cell.col: cell.row_span - 1 for cell in first}
+    cells = [
+        replace(cell, row_span=cell.row_span + more.get(cell.col, 0))
+        if cell.row + cell.row_span == whole.row_count
         else cell
         for cell in whole.cells
     ]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
 
+from pipeline.readers import read_bytes
 from tests.pipeline.test_readers_pdf import (
     FONT,
     FULL,
@@ -17,6 +20,7 @@ from tests.pipeline.test_readers_pdf import (
     both,
     cells_of,
     lines,
+    pdf_of,
     source_of,
     table,
     wrapped,
@@ -104,3 +108,40 @@ def test_row_below_a_merged_cell_is_cut_by_a_page_break(
     source = source_of(first, table([head, rest], 60, widths))
     texts = [text for *_, text in cells_of(source)]
     assert texts[6:] == whole
+
+
+def test_merged_cell_reaches_on_below_a_row_cut_by_a_page_break() -> None:
+    head, widths = ["序号", "目标", "单位"], [100.0, 100.0, 100.0]
+    first = both(lines(*wrapped(LONG)), table([head, ["9", "丙", "主管部"]], 700, widths))
+    rest = table([head, ["", "", "门"], ["10", "", "乙局"]], 60, widths, ("SPAN", (1, 1), (1, 2)))
+    assert cells_of(source_of(first, rest))[3:] == [
+        (1, 0, 1, 1, "9"),
+        (1, 1, 2, 1, "丙"),
+        (1, 2, 1, 1, "主管部门"),
+        (2, 0, 1, 1, "10"),
+        (2, 2, 1, 1, "乙局"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rest", "count"),
+    [("元、500元。", 1), ('项"一网"改革。', 1), ("元和其他。", 2)],
+)
+def test_line_is_full_where_a_number_behind_a_pause_would_not_fit(rest: str, count: int) -> None:
+    first = "　　" + "县" * (FULL - 5)
+    assert len(blocks_of(source_of(lines(*wrapped(LONG), first, rest)))) == count + 1
+
+
+def test_font_that_claims_no_height_stands_on_its_line() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(LEFT, HEIGHT - 100, "投资超")
+        canvas.setFont("Helvetica", SIZE)
+        canvas.drawString(LEFT + 3.2 * SIZE, HEIGHT - 100, "60")
+        canvas.setFont(FONT, SIZE)
+        canvas.drawString(LEFT + 4.5 * SIZE, HEIGHT - 100, "亿元。")
+
+    data = pdf_of(both(draw, lines(*wrapped(LONG), top=200)))
+    flat = re.sub(rb"/Ascent \d+", b"/Ascent -9", data)
+    flat = re.sub(rb"/Descent -\d+", b"/Descent -90", flat)
+    assert flat != data
+    assert blocks_of(read_bytes(flat, "a.pdf")) == ["投资超60亿元。", LONG]
