@@ -23,7 +23,7 @@ _PAUSE = "。！？；：!?;:…"
 _UNBROKEN_LINE = 25
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class CellText:
     """A table cell before it has a place in the text; `text` may hold several paragraphs, a line each."""
 
@@ -34,7 +34,7 @@ class CellText:
     col_span: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class ParagraphText:
     """A paragraph before it has a place in the text; line breaks in it are the file's own."""
 
@@ -43,7 +43,7 @@ class ParagraphText:
     page: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class TableText:
     """A table before it has a place in the text."""
 
@@ -76,6 +76,8 @@ def starts_with_label(text: str) -> bool:
 
 def tidy(text: str) -> str:
     """One line of text: no control characters, runs of blanks folded, ends stripped."""
+    if text.isprintable() and "  " not in text:
+        return text.strip()
     text = _SURROGATE.sub("\ufffd", text.translate(_CONTROL))
     return _BLANKS.sub(" ", text).strip()
 
@@ -178,6 +180,8 @@ def _box_rows(cells: Sequence[CellText]) -> list[CellText]:
 
 def _split_caption(cells: list[CellText]) -> tuple[list[CellText], list[CellText]]:
     """The leading rows that are the table's caption, merged over all columns; and the table without them."""
+    if cells[0].col_span == 1:
+        return [], cells
     width = max(cell.col + cell.col_span for cell in cells)
     count = 0
     while count < len(cells) - 1:

@@ -17,8 +17,10 @@ from pipeline.readers.docx_names import (
     NAMESPACE,
     STRICT_NAMESPACE,
     attribute,
+    by_name,
     child,
     value,
+    value_of,
     w,
 )
 from pipeline.readers.docx_numbering import Numbering
@@ -40,6 +42,12 @@ from schemas.source import Source
 
 _MAIN_PART = "word/document.xml"
 _WRAPPERS = frozenset(map(w, ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")))
+_PARAGRAPH = w("p")
+_TABLE = w("tbl")
+_STYLE = w("pStyle")
+_MARK = w("rPr")
+_NUMBER = w("numPr")
+_OUTLINE = w("outlineLvl")
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 
 
@@ -69,13 +77,20 @@ def _write_body(package: Package, writer: SourceWriter) -> None:
     body = None if root is None else child(root, "body")
     if body is None:
         raise CorruptInputError("Word 文件缺少正文部分，已损坏；请重新下载")
-    styles = Styles(_word_xml(package, _related_part(package, part, "styles"), without_unused))
+    style_root = _word_xml(package, _related_part(package, part, "styles"), without_unused)
+    styles = Styles(style_root)
+    runs = RunReader(styles, may_hide=_hides(root) or _hides(style_root))
     numbering = Numbering(_word_xml(package, _related_part(package, part, "numbering")))
     writer.write(
         item
-        for item in _BodyReader(styles, numbering).items(body)
+        for item in _BodyReader(styles, numbering, runs).items(body)
         if isinstance(item, TableText) or not is_contents_line(item.text)
     )
+
+
+def _hides(root: Element | None) -> bool:
+    """Whether a part speaks of hidden text at all: few do, and to ask every run is slow."""
+    return root is not None and next(root.iter(w("vanish")), None) is not None
 
 
 def _word_xml(
@@ -118,45 +133,47 @@ def _metadata(package: Package, text: str) -> dict[str, str]:
 class _BodyReader:
     """Walks the body once, in document order, which automatic numbering and fields depend on."""
 
-    def __init__(self, styles: Styles, numbering: Numbering) -> None:
+    def __init__(self, styles: Styles, numbering: Numbering, runs: RunReader) -> None:
         self._styles = styles
         self._numbering = numbering
-        self._runs = RunReader(styles)
+        self._runs = runs
         self._carried = ""
 
     def items(self, container: Element) -> Iterator[Item]:
         """Paragraphs and tables of the body, of a cell or of a text box."""
         for node in container:
-            if node.tag == w("p"):
+            tag = node.tag
+            if tag == _PARAGRAPH:
                 yield from self._paragraph(node)
-            elif node.tag == w("tbl"):
+            elif tag == _TABLE:
                 yield TableText(place_cells(node, self._cell_text))
-            elif node.tag == ALTERNATIVES:
+            elif tag == ALTERNATIVES:
                 yield from self.items(chosen_branch(node))
-            elif node.tag in _WRAPPERS and not _is_contents_control(node):
+            elif tag in _WRAPPERS and not _is_contents_control(node):
                 yield from self.items(node)
 
     def _paragraph(self, node: Element) -> Iterator[Item]:
-        properties = child(node, "pPr")
-        style = self._styles.get(value(properties, "pStyle") or self._styles.default)
+        properties = by_name(child(node, "pPr"))
+        style = self._styles.get(value_of(properties.get(_STYLE)) or self._styles.default)
         text, boxes = self._runs.read(node)
         text = self._carried + text
         self._carried = ""
-        if _mark_is_deleted(properties):
+        if _mark_is_deleted(properties.get(_MARK)):
             self._carried = text
         elif not (style.is_contents or style.is_hidden):
-            label = self._label(properties, style)
+            label = self._label(properties.get(_NUMBER), style)
             if text.strip():
-                yield ParagraphText(_labelled(label, text), _heading_level(properties, style))
+                yield ParagraphText(
+                    _labelled(label, text), _heading_level(properties.get(_OUTLINE), style)
+                )
         for box in boxes:
             yield from self.items(box)
 
-    def _label(self, properties: Element | None, style: Style) -> str:
+    def _label(self, own: Element | None, style: Style) -> str:
         """The automatic number; the paragraph's own w:numPr goes before that of its style."""
-        own = None if properties is None else child(properties, "numPr")
-        depth = value(own, "ilvl")
-        if own is not None and value(own, "numId") is not None:
-            return self._numbering.label(value(own, "numId") or "", _depth(depth))
+        depth, own_number = value(own, "ilvl"), value(own, "numId")
+        if own_number is not None:
+            return self._numbering.label(own_number, _depth(depth))
         if style.number is None:
             return ""
         number, style_depth, owner = style.number
@@ -171,8 +188,8 @@ class _BodyReader:
         return cell_text(self.items(cell))
 
 
-def _heading_level(properties: Element | None, style: Style) -> int | None:
-    own = parse_outline(properties)
+def _heading_level(outline: Element | None, style: Style) -> int | None:
+    own = parse_outline(value_of(outline))
     return style.heading_level if own is None else outline_level(own)
 
 
@@ -187,9 +204,8 @@ def _depth(text: str | None) -> int:
     return int(text) if text and len(text) == 1 and text.isdigit() else 0
 
 
-def _mark_is_deleted(properties: Element | None) -> bool:
+def _mark_is_deleted(mark: Element | None) -> bool:
     """Whether a tracked change deletes the paragraph's end, so that it runs on into the next one."""
-    mark = None if properties is None else child(properties, "rPr")
     return mark is not None and child(mark, "del") is not None
 
 

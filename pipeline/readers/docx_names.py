@@ -13,6 +13,7 @@ _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 ALTERNATIVES = f"{_COMPATIBILITY}AlternateContent"
 CHOICE = f"{_COMPATIBILITY}Choice"
 FALLBACK = f"{_COMPATIBILITY}Fallback"
+_VALUE = f"{{{NAMESPACE}}}val"
 _OFF = frozenset({"0", "false", "off"})
 
 
@@ -42,5 +43,13 @@ def is_on(properties: Element | None, name: str) -> bool | None:
 
 def value(properties: Element | None, name: str) -> str | None:
     """The w:val of a property, None where it is not set."""
-    found = None if properties is None else child(properties, name)
-    return None if found is None else attribute(found, "val")
+    return None if properties is None else value_of(child(properties, name))
+
+
+def value_of(found: Element | None) -> str | None:
+    return None if found is None else found.get(_VALUE)
+
+
+def by_name(properties: Element | None) -> dict[str, Element]:
+    """The children by their qualified names, for look-ups of several."""
+    return {} if properties is None else {str(node.tag): node for node in properties}

@@ -50,24 +50,25 @@ class Numbering:
     """Labels for the numbered paragraphs of one document, asked for in document order."""
 
     def __init__(self, root: Element | None) -> None:
-        self._abstract: dict[str, dict[int, Level]] = {}
+        self._abstract: dict[str, Element] = {}
         self._links: dict[str, str] = {}
         self._style_lists: dict[str, str] = {}
         self._numbers: dict[str, _Number] = {}
+        self._levels: dict[str, dict[int, Level]] = {}
         self._counters: dict[str, _Counters] = {}
         if root is not None:
             self._load(root)
 
     def _load(self, root: Element) -> None:
-        for element in root.iterfind(w("abstractNum")):
+        for element in root.iterchildren(w("abstractNum")):
             key = attribute(element, "abstractNumId") or ""
-            self._abstract[key] = dict(_levels(element))
+            self._abstract[key] = element
             for tag, names in (("numStyleLink", self._links), ("styleLink", self._style_lists)):
                 linked = child(element, tag)
                 name = attribute(linked, "val") if linked is not None else None
                 if name:
                     names.update({key: name} if tag == "numStyleLink" else {name: key})
-        for element in root.iterfind(w("num")):
+        for element in root.iterchildren(w("num")):
             linked = child(element, "abstractNumId")
             abstract = attribute(linked, "val") if linked is not None else None
             number = attribute(element, "numId")
@@ -110,11 +111,17 @@ class Numbering:
         return key
 
     def _levels_of(self, number: str) -> dict[int, Level]:
+        levels = self._levels.get(number)
+        if levels is None:
+            levels = self._levels[number] = self._find_levels(number)
+        return levels
+
+    def _find_levels(self, number: str) -> dict[int, Level]:
         key = self._list_of(number)
         if key is None:
             return {}
         own = self._numbers[number]
-        levels = self._abstract.get(key, {}) | own.levels
+        levels = dict(_levels(self._abstract.get(key))) | own.levels
         return {
             depth: replace(level, start=own.starts.get(depth, level.start))
             for depth, level in levels.items()
@@ -135,8 +142,8 @@ class Numbering:
         return counters
 
 
-def _levels(element: Element) -> Iterator[tuple[int, Level]]:
-    for level in element.iterfind(w("lvl")):
+def _levels(element: Element | None) -> Iterator[tuple[int, Level]]:
+    for level in () if element is None else element.iterchildren(w("lvl")):
         depth = _integer(attribute(level, "ilvl"), 0)
         if 0 <= depth < _LEVELS:
             yield depth, _level(level)
@@ -145,7 +152,7 @@ def _levels(element: Element) -> Iterator[tuple[int, Level]]:
 def _overrides(element: Element) -> tuple[dict[int, int], dict[int, Level]]:
     starts: dict[int, int] = {}
     levels: dict[int, Level] = {}
-    for override in element.iterfind(w("lvlOverride")):
+    for override in element.iterchildren(w("lvlOverride")):
         depth = _integer(attribute(override, "ilvl"), 0)
         if not 0 <= depth < _LEVELS:
             continue

@@ -17,6 +17,7 @@ from pipeline.readers.docx_styles import Styles
 from pipeline.readers.elements import Element
 
 _RUN = w("r")
+_PROPERTIES = w("rPr")
 _TEXT = w("t")
 _FIELD = w("fldChar")
 _SYMBOL = w("sym")
@@ -46,8 +47,9 @@ _ORDINARY = range(0x21, 0xD800)
 class RunReader:
     """Reads paragraphs in document order: fields may begin in one and end in another."""
 
-    def __init__(self, styles: Styles) -> None:
+    def __init__(self, styles: Styles, *, may_hide: bool) -> None:
         self._styles = styles
+        self._may_hide = may_hide
         self._fields: list[bool] = []
         self._out: list[str] = []
         self._boxes: list[Element] = []
@@ -60,28 +62,29 @@ class RunReader:
 
     def _inline(self, element: Element) -> None:
         for node in element:
-            if node.tag == _RUN:
-                self._run(node)
-            elif node.tag in _WRAPPERS:
+            tag = node.tag
+            if tag == _RUN:
+                self._run(node, is_hidden=self._may_hide and self._is_hidden(node))
+            elif tag in _WRAPPERS:
                 self._inline(node)
-            elif node.tag == ALTERNATIVES:
+            elif tag == ALTERNATIVES:
                 self._inline(chosen_branch(node))
-            elif node.tag in _MATH:
+            elif tag in _MATH:
                 self._out.extend(part.text or "" for part in node.iter(MATH_TEXT))
 
-    def _run(self, run: Element) -> None:
-        self._run_content(run, is_hidden=self._is_hidden(run))
-
-    def _run_content(self, content: Element, *, is_hidden: bool) -> None:
+    def _run(self, content: Element, *, is_hidden: bool) -> None:
         for node in content:
-            if node.tag == _FIELD:
+            tag = node.tag
+            if tag == _PROPERTIES:
+                continue
+            if tag == _FIELD:
                 self._field(attribute(node, "fldCharType"))
-            elif node.tag == ALTERNATIVES:
-                self._run_content(chosen_branch(node), is_hidden=is_hidden)
-            elif node.tag in _HOLDERS:
+            elif tag == ALTERNATIVES:
+                self._run(chosen_branch(node), is_hidden=is_hidden)
+            elif tag in _HOLDERS:
                 self._boxes.extend(_text_boxes(node))
             elif not is_hidden and all(self._fields):
-                if node.tag == _RUBY:
+                if tag == _RUBY:
                     self._inline(node)
                 self._out.append(_spelled(node))
 

@@ -116,9 +116,8 @@ def outline_level(outline: int) -> int | None:
     return outline + 1 if 0 <= outline < _BODY_LEVEL else None
 
 
-def parse_outline(properties: Element | None) -> int | None:
-    """The w:outlineLvl of paragraph properties, from 0; 9 is body text."""
-    text = value(properties, "outlineLvl")
+def parse_outline(text: str | None) -> int | None:
+    """The value of a w:outlineLvl, from 0; 9 is body text."""
     return int(text) if text and len(text) == 1 and text.isdigit() else None
 
 
@@ -130,7 +129,7 @@ def _own_style(key: str, element: Element) -> _OwnStyle:
         key=key,
         name=value(element, "name") or "",
         parent=value(element, "basedOn"),
-        outline=parse_outline(properties),
+        outline=parse_outline(value(properties, "outlineLvl")),
         number=value(numbered, "numId"),
         depth=int(depth) if depth and len(depth) == 1 and depth.isdigit() else None,
         is_hidden=is_on(child(element, "rPr"), "vanish"),

@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from pipeline.readers.assemble import CellText
-from pipeline.readers.docx_names import child, value, w
+from pipeline.readers.docx_names import by_name, child, value, value_of, w
 from pipeline.readers.elements import Element
 from pipeline.readers.limits import MAX_COLUMNS, MAX_ROWS
 from schemas.errors import LimitExceededError
 
 _WRAPPERS = frozenset(map(w, ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")))
+_SPAN, _BESIDE, _BELOW = map(w, ("gridSpan", "hMerge", "vMerge"))
 
 
 @dataclass(slots=True)
@@ -36,30 +37,32 @@ def place_cells(table: Element, read_cell: Callable[[Element], str]) -> list[Cel
             continue
         if row >= MAX_ROWS:
             raise LimitExceededError(f"表格超过 {MAX_ROWS} 行；请拆分后再试")
-        cells.extend(_row_cells(element, row, merged, read_cell))
+        skipped = _span(value(properties, "gridBefore"), 0)
+        cells.extend(_row_cells(element, (row, skipped), merged, read_cell))
         row += 1
     return [CellText(c.row, c.col, c.text, c.row_span, c.col_span) for c in cells]
 
 
 def _row_cells(
     element: Element,
-    row: int,
+    place: tuple[int, int],
     merged: dict[int, _Growing],
     read_cell: Callable[[Element], str],
 ) -> list[_Growing]:
     cells: list[_Growing] = []
-    col = _span(value(child(element, "trPr"), "gridBefore"), 0)
+    row, col = place
     for node in _children(element, w("tc")):
-        properties = child(node, "tcPr")
-        span = _span(value(properties, "gridSpan"), 1)
-        if cells and _merge(properties, "hMerge") == "continue":
+        properties = by_name(child(node, "tcPr"))
+        span = _span(value_of(properties.get(_SPAN)), 1)
+        below = _merge(properties.get(_BELOW))
+        if cells and _merge(properties.get(_BESIDE)) == "continue":
             cells[-1].col_span += span
-        elif _merge(properties, "vMerge") == "continue" and col in merged:
+        elif below == "continue" and col in merged:
             merged[col].row_span += 1
         else:
             cells.append(_Growing(row, col, span, read_cell(node)))
             merged.pop(col, None)
-            if _merge(properties, "vMerge") == "restart":
+            if below == "restart":
                 merged[col] = cells[-1]
         col += span
     return cells
@@ -74,9 +77,8 @@ def _children(element: Element, tag: str) -> Iterator[Element]:
             yield from _children(node, tag)
 
 
-def _merge(properties: Element | None, name: str) -> str | None:
-    found = None if properties is None else child(properties, name)
-    return None if found is None else value(properties, name) or "continue"
+def _merge(found: Element | None) -> str | None:
+    return None if found is None else value_of(found) or "continue"
 
 
 def _span(text: str | None, default: int) -> int:

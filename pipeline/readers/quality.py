@@ -17,6 +17,7 @@ _ERROR_PAGE = re.compile(
 )
 _MIN_HAN = 4
 _ERROR_PAGE_HAN = 300
+_HEAD = 2000
 _UNREADABLE_SHARE = 0.1
 
 
@@ -35,6 +36,8 @@ def require_text(text: str, *, is_plain: bool) -> None:
 
 def require_notice(text: str) -> None:
     """Raises NotANoticeError where the text holds hardly any Chinese, or is a site's error page."""
+    if count_han(text[:_HEAD]) >= _ERROR_PAGE_HAN:
+        return
     han = count_han(text)
     if han < _MIN_HAN:
         raise NotANoticeError("几乎没有中文，不是通知；请检查文件是否下载正确")
@@ -47,7 +50,7 @@ def require_notice(text: str) -> None:
 def require_readable(text: str) -> None:
     """Raises UnreadableTextError where glyphs have no characters behind them."""
     bad = len(_UNREADABLE.findall(text))
-    if bad > _UNREADABLE_SHARE * max(count_han(text), 1) and bad > _MIN_HAN:
+    if bad > _MIN_HAN and bad > _UNREADABLE_SHARE * max(count_han(text), 1):
         raise UnreadableTextError(
             "文字层是乱码（字体没有对应的字符）；请换用原文件，或先做文字识别（OCR）"
         )
