@@ -4,90 +4,28 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from typing import Literal
+from functools import lru_cache
 
-from pydantic import BaseModel, ConfigDict, Field
-
-from extractors.agencies.places import Placed, place_in
-from extractors.engine import load_table
+from extractors.agencies.authority import era, forms, state_bodies
+from extractors.agencies.branches import branch
+from extractors.agencies.classify import classified, kind_of
+from extractors.agencies.groups import group, is_group
+from extractors.agencies.naming import Named
+from extractors.agencies.places import Placed, place_alone, place_in
+from extractors.agencies.tables import BODY_NAMES
+from extractors.agencies.unfold import unfold, unfold_form
 from extractors.regions import NATIONAL
 
 _SPACE_RE = re.compile(r"\s+")
 _BRACKETS = str.maketrans("〔〕()", "（）（）")
-_GROUP_HEADS = ("各", "有关", "相关", "其他", "行业", "牵头")
+_STATE_ENDINGS = ("局", "总局")
+_NAMED_STATE = ("国", "中", "全国", "最高", "民航", "军队")
+"""A name of the state that begins so says whose it is."""
+_TOWN_RE = re.compile(
+    "(?P<town>.{1,8}?(?:民族乡|苏木|街道|镇|乡))(?:党工委|人民政府|政府|办事处|办)?"
+)
 _REMEMBERED = 16_384
-
-
-class Example(BaseModel):
-    """A printed name, the region of its notice, and the name that must come out."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    printed: str
-    region: str
-    name: str
-
-
-class Form(BaseModel):
-    """A row of [[form]], [[party]] or [[branch]] in short_forms.toml."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    id: str
-    short: tuple[str, ...] = Field(min_length=1)
-    full: str
-    example: Example
-    regions: tuple[str, ...] = ()
-    since: dt.date | None = None
-    alone: bool = False
-    state: bool = False
-    ends: str = ""
-    place: Literal["short", "full"] | None = None
-
-    def holds(self, region: str | None, issued_on: dt.date | None) -> bool:
-        """Whether the row may be used in a notice of this region and day."""
-        here = not self.regions or (region or "").partition("/")[0] in self.regions
-        return here and (self.since is None or issued_on is None or issued_on >= self.since)
-
-
-class Function(BaseModel):
-    """A row of [[function]] in functions.toml."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    id: str
-    label: str
-    words: tuple[str, ...] = Field(min_length=1)
-    general: bool = False
-    example: str
-
-
-class Kind(BaseModel):
-    """A row of [[kind]] in functions.toml."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    id: str
-    prefixes: tuple[str, ...] = ()
-    suffixes: tuple[str, ...] = ()
-    words: tuple[str, ...] = ()
-    function: str | None = None
-    example: str
-
-    def fits(self, name: str) -> bool:
-        """Whether a prefix, a suffix or a word of the row stands in the name."""
-        return (
-            name.startswith(self.prefixes)
-            or name.endswith(self.suffixes)
-            or any(word in name for word in self.words)
-        )
-
-
-_Named = tuple[str, str | None, str]
-"""Name, region and rule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,159 +39,94 @@ class CanonicalAgency:
     rule: str
 
 
-@cache
-def forms(key: Literal["form", "party", "branch"]) -> tuple[Form, ...]:
-    """The rows of one table of short_forms.toml; a wrong row raises RuleError."""
-    return load_table("extractors.agencies", "short_forms.toml", key, Form)
-
-
-@cache
-def functions() -> tuple[Function, ...]:
-    """The closed vocabulary of functions."""
-    return load_table("extractors.agencies", "functions.toml", "function", Function)
-
-
-@cache
-def kinds() -> tuple[Kind, ...]:
-    """The closed vocabulary of kinds, in the order in which they are tried."""
-    return load_table("extractors.agencies", "functions.toml", "kind", Kind)
-
-
-def function_labels() -> dict[str, str]:
-    """The Chinese label of every function."""
-    return {row.id: row.label for row in functions()}
-
-
-@lru_cache(maxsize=_REMEMBERED)
 def canonical_agency(
     printed: str, region: str | None = None, issued_on: dt.date | None = None
 ) -> CanonicalAgency:
-    """The agency that a notice of `region` means by `printed`.
+    """The agency that a notice of `region`, issued on that day, means by `printed`.
 
-    Only what a row of the tables is sure of is unfolded; any other name stays as printed behind its place.
+    Only what a rule or a row of the tables is sure of is unfolded; any other name stays as printed behind its place.
     """
+    return _canonical(printed, region, era(issued_on))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _canonical(printed: str, region: str | None, day: dt.date | None) -> CanonicalAgency:
     text = _SPACE_RE.sub("", printed).translate(_BRACKETS)
-    name, place, rule = _named(text, region, issued_on)
-    function, kind = _classified(name, place)
-    return CanonicalAgency(name, place, function, kind, f"agency.{rule}")
+    named = _named(text, region, day)
+    function, kind = classified(named.name, named.region)
+    return CanonicalAgency(named.name, named.region, function, kind, f"agency.{named.rule}")
 
 
-def _named(text: str, region: str | None, issued_on: dt.date | None) -> _Named:
-    kind = _kind_of(text)
-    if kind.id == "group":
-        return _group(text, region)
-    branch = _branch(text, region, issued_on)
-    if branch:
-        return branch
-    placed = place_in(text, region)
-    if kind.id == "enterprise":
-        return placed.full if placed.level else text, placed.region, kind.id
-    party = _party(placed, region, issued_on)
-    if party:
-        return party
-    found = _unfold(placed.body, "form", region, issued_on)
-    if found is None and placed.body.startswith(("政府", "人民政府")):
-        found = _unfold(placed.body.partition("政府")[2], "form", region, issued_on)
-    if found is None:
-        return text if placed.short else placed.full, placed.region, "as-printed"
-    full, row = found
-    return f"{_place_before(row, placed)}{full}", placed.region, row.id
+def _named(text: str, region: str | None, day: dt.date | None) -> Named:
+    if is_group(text):
+        return group(text, region)
+    return (
+        _state_body(text, region, day)
+        or branch(text, region, day)
+        or _place_alone(text, region)
+        or _in_place(text, place_in(text, region), region, day)
+    )
 
 
-def _place_before(row: Form, placed: Placed) -> str:
-    """The place; 国家 where it goes without saying, in a notice of the state itself."""
-    unsaid = row.state and placed.region == NATIONAL and not placed.name
-    return "国家" if unsaid else placed.name
-
-
-def _group(text: str, region: str | None) -> _Named:
-    """各有关部门 gets the place of its notice, 市级有关部门 has its own."""
-    placed = place_in(text, region)
-    own = placed.level or text.startswith(_GROUP_HEADS)
-    return placed.full if own else text, region, "group"
-
-
-def _branch(text: str, region: str | None, issued_on: dt.date | None) -> _Named | None:
-    """A body of the state with its place inside its name (人行石桥支行) or before it (石桥证监局)."""
-    for row in forms("branch"):
-        if not row.holds(region, issued_on):
-            continue
-        if row.place is None:
-            short = _longest(row.short, text)
-            if short and text.endswith(row.ends):
-                rest = text.removeprefix(short)
-                name = f"{row.full}{rest}".replace("营管部", "营业管理部")
-                return name, place_in(rest, region).region if rest else NATIONAL, row.id
-        else:
-            found = _placed_branch(row, text, region)
-            if found:
-                return found
+def _state_body(text: str, region: str | None, day: dt.date | None) -> Named | None:
+    """A body of the state with a row of its own."""
+    for row in state_bodies():
+        known = text == row.full or (text in row.short and row.in_force(day))
+        if known and (region == NATIONAL or text not in row.ambiguous):
+            return Named(row.full, NATIONAL, row.id)
     return None
 
 
-def _placed_branch(row: Form, text: str, region: str | None) -> _Named | None:
-    """石桥证监局, 县税务局: nothing but a place before the word."""
-    for short in row.short:
-        word = short.removeprefix("{place}")
-        before = text.removesuffix(word)
-        if before == text:
-            continue
-        placed = place_in(text, region)
-        if placed.body == word and placed.written and placed.short == (row.place == "short"):
-            return (
-                row.full.format(place=before if placed.short else placed.name),
-                placed.region,
-                row.id,
-            )
-    return None
+def _place_alone(text: str, region: str | None) -> Named | None:
+    """A county that is given a task is its government."""
+    found = place_alone(text, region)
+    return Named(f"{found.name}人民政府", found.region, "place-alone") if found else None
 
 
-def _party(placed: Placed, region: str | None, issued_on: dt.date | None) -> _Named | None:
+def _in_place(text: str, placed: Placed, region: str | None, day: dt.date | None) -> Named:
+    if kind_of(placed.body).id == "enterprise":
+        return Named(placed.full if placed.level else text, placed.region, "enterprise")
+    ministry = not placed.written and text in BODY_NAMES and not text.startswith("团")
+    if ministry and region not in {None, NATIONAL}:
+        return _in_place(text, place_in(text, NATIONAL), NATIONAL, day)
+    town = _TOWN_RE.fullmatch(placed.body)
+    if town and placed.region not in {None, NATIONAL}:
+        return _town(town["town"], placed)
+    return _party(placed, region, day) or _department(text, placed, region, day)
+
+
+def _town(name: str, placed: Placed) -> Named:
+    """夔州街道 and its office are one body, below the place that governs it."""
+    form = "办事处" if name.endswith("街道") else "人民政府"
+    above = f"{placed.region}".rpartition("/")[2]
+    return Named(f"{above}{name}{form}", f"{placed.region}/{name}", "town")
+
+
+def _party(placed: Placed, region: str | None, day: dt.date | None) -> Named | None:
     """市委…, or a department of the committee that stands alone (宣传部)."""
     body = placed.body
     if body.startswith("委") and not body.startswith("委员会"):
         rest = body.removeprefix("委")
-        found = _unfold(rest, "party", region, issued_on)
-        full, rule = (found[0], found[1].id) if found else (rest, "party")
-        return f"中共{placed.name}委{full}", placed.region, rule
+        found = unfold_form(rest, "party", region, day)
+        full, rule = (found.full, found.row) if found else (rest, "party")
+        return Named(f"中共{placed.name}委{full}", placed.region, rule)
     for row in forms("party"):
-        if row.alone and body in row.short:
-            return f"中共{placed.name}委{row.full}", placed.region, row.id
+        if row.alone and body in row.short and placed.name:
+            return Named(f"中共{placed.name}委{row.full}", placed.region, row.id)
     return None
 
 
-def _unfold(
-    body: str, key: Literal["form", "party"], region: str | None, issued_on: dt.date | None
-) -> tuple[str, Form] | None:
-    """The full form and its row, where a short form is the whole body or all of it before a bracket."""
-    head, bracket, tail = body.partition("（")
-    for row in forms(key):
-        if head in row.short and row.holds(region, issued_on):
-            return f"{row.full}{bracket}{tail}", row
-    return None
+def _department(text: str, placed: Placed, region: str | None, day: dt.date | None) -> Named:
+    found = unfold(placed.body, region, day)
+    if found is None:
+        return _as_printed(text, placed)
+    unsaid = placed.region == NATIONAL and not placed.name and not found.full.endswith("部")
+    return Named(f"{found.state if unsaid else placed.name}{found.full}", placed.region, found.row)
 
 
-def _longest(candidates: tuple[str, ...], text: str) -> str | None:
-    return max((short for short in candidates if text.startswith(short)), key=len, default=None)
-
-
-def _classified(name: str, region: str | None) -> tuple[str, str]:
-    """Function and kind, of name and region alone, so that one agency never has two."""
-    kind = _kind_of(name.removeprefix((region or "").rpartition("/")[2]))
-    return _function_of(name) or kind.function or "other", kind.id
-
-
-def _kind_of(name: str) -> Kind:
-    return next(kind for kind in kinds() if kind.fits(name))
-
-
-def _function_of(name: str) -> str | None:
-    """The function of the longest word that stands in the name, general words last."""
-    return max(_words_in(name), default=(False, 0, 0, None))[3]
-
-
-def _words_in(name: str) -> Iterator[tuple[bool, int, int, str | None]]:
-    for order, row in enumerate(functions()):
-        for word in row.words:
-            if word in name:
-                yield not row.general, len(word), -order, row.id
+def _as_printed(text: str, placed: Placed) -> Named:
+    """能源局 in a notice of the state is 国家能源局."""
+    own = placed.region == NATIONAL and not placed.name and text.endswith(_STATE_ENDINGS)
+    if own and not text.startswith(_NAMED_STATE):
+        return Named(f"国家{text}", NATIONAL, "state-office")
+    return Named(text if placed.short else placed.full, placed.region, "as-printed")

@@ -15,6 +15,7 @@ _NO_LEVEL_RE = re.compile(
 )
 """Words that begin with a level's character and name no level."""
 _GOVERNMENT_RE = re.compile("[^省市县区各级有关、]{2,3}[县区市旗](?=人民政府|政府)")
+_SHORTEST_CONTRACTION = 3
 _STATE_RE = re.compile("国务院|中央(?!在)|全国|最高人民|中国|国家|民航")
 
 
@@ -49,6 +50,49 @@ def place_in(text: str, region: str | None) -> Placed:
         or _inside(text, region)
         or _none(text, region)
     )
+
+
+def place_of_branch(text: str, region: str | None) -> Placed:
+    """As `place_in`; the place may also be any of the notice's province in short: 临川 in 临川海关."""
+    return (
+        _full_name(text, region)
+        or _short_name(text, region)
+        or _near_stem(text, region)
+        or place_in(text, region)
+    )
+
+
+def place_alone(text: str, region: str | None) -> Placed | None:
+    """A name that is a place and no more, in full or contracted as its neighbours do: 达茂旗."""
+    for name, path in _own_parts(region):
+        if text == name:
+            return Placed(name, path, "")
+    paths = gazetteer().paths.get(text, ())
+    found = (_nearest(paths, region) if paths else None) or _contracted(text, region)
+    return Placed(found.rpartition("/")[2], found, "") if found else None
+
+
+def _contracted(text: str, region: str | None) -> str | None:
+    """The one region below the notice's own that has these characters in this order, first and last alike."""
+    if len(text) < _SHORTEST_CONTRACTION or text[-1] not in "县区市旗":
+        return None
+    below = gazetteer().below.get(region or "", ())
+    fits = [path for path in below if _is_contraction(text, path.rpartition("/")[2])]
+    return fits[0] if len(fits) == 1 else None
+
+
+def _is_contraction(short: str, name: str) -> bool:
+    rest = iter(name)
+    return short[0] == name[0] and short[-1] == name[-1] and all(char in rest for char in short)
+
+
+def _near_stem(text: str, region: str | None) -> Placed | None:
+    """A place of the notice's province without its last word."""
+    for length in (4, 3, 2):
+        path = _nearest(gazetteer().stems.get(text[:length], ()), region)
+        if path and text[length:]:
+            return Placed(path.rpartition("/")[2], path, text[length:], short=True)
+    return None
 
 
 def _own_parts(region: str | None) -> list[tuple[str, str]]:

@@ -40,13 +40,15 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """`paths` maps a full name to every region of that name, `stems` a short one (two characters and more).
+    """`paths` maps a full name to every region of that name, `stems` a short one (two characters and more), `below` a
+    region to those that it governs.
 
     A name no longer in use is found only where no present region has it.
     """
 
     paths: dict[str, tuple[str, ...]]
     stems: dict[str, tuple[str, ...]]
+    below: dict[str, tuple[str, ...]]
     provinces: dict[str, str]
     prefectures: frozenset[str]
     lengths: dict[str, tuple[int, ...]]
@@ -107,7 +109,7 @@ def _build(present: dict[str, bool], former: dict[str, bool]) -> Gazetteer:
         for first, same in _by((*paths, *provinces), _first).items()
     }
     prefectures = frozenset(path for path, governs in present.items() if governs and "/" in path)
-    return Gazetteer(paths, stems, provinces, prefectures, lengths)
+    return Gazetteer(paths, stems, _by(present, _above), provinces, prefectures, lengths)
 
 
 def _by(items: Iterable[str], key: Callable[[str], str]) -> dict[str, tuple[str, ...]]:
@@ -119,6 +121,10 @@ def _by(items: Iterable[str], key: Callable[[str], str]) -> dict[str, tuple[str,
 
 def _last(path: str) -> str:
     return path.rpartition("/")[2]
+
+
+def _above(path: str) -> str:
+    return path.rpartition("/")[0]
 
 
 def _first(name: str) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Sequence
 
-from extractors.agencies.canonical import CanonicalAgency, canonical_agency, function_labels
+from extractors.agencies.authority import function_labels
+from extractors.agencies.canonical import CanonicalAgency, canonical_agency
 from extractors.regions import region_level
 from pipeline.store import rows
 from pipeline.store.sentences import pair_words

@@ -88,7 +88,7 @@ def test_agencies_are_canonical_and_keep_their_printed_forms(ledger: Ledger, db_
     assert query(db_path, sql) == [
         ("lead", "县金融服务中心", "青禾县金融服务中心", here, "finance"),
         ("support", "县财政局", "青禾县财政局", here, "treasury"),
-        ("support", "人行青禾支行", "中国人民银行青禾支行", here, "central_bank"),
+        ("support", "人行青禾支行", "中国人民银行青禾县支行", here, "central_bank"),
         ("lead", "县发改委", "青禾县发展和改革委员会", here, "development_reform"),
     ]
 
