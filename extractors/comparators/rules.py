@@ -34,7 +34,9 @@ _BEFORE_END_RE = re.compile(rf"(?:{BEFORE})$")
 _AFTER_RE = re.compile(AFTER)
 _LONGEST = max(map(len, _BEFORE))
 # 约 in 签约100亿元 and 近 in 附近5公里 are parts of other words.
-_PART_OF_WORD_RE = re.compile("(?:[签节预契制条公履集]约|[附最临靠邻]近|[赶反]超)$")
+_PART_OF_WORD_RE = re.compile(
+    "(?:[签节预契制条公履集]约|[附最临靠邻]近|[赶反]超|[通经超不越难透跳错路渡跨翻胜]过)$"
+)
 # 内 and 起 after an amount are part of other words more often than not.
 _NOT_AFTER = re.compile(
     r"内(?:部|外|容|地|生|涵|在|需|资|河|环|陆|蒙)|起(?:来|步|草|点|降|到|飞|重)|\+[0-9A-Za-z]"
@@ -59,7 +61,7 @@ def comparator_before(text: str, end: int) -> tuple[Comparator, int, str] | None
     match = _BEFORE_END_RE.search(text[low:end])
     if match is None:
         return None
-    if _PART_OF_WORD_RE.search(text[max(0, end - 2) : end]):
+    if len(match[0]) == 1 and _PART_OF_WORD_RE.search(text[max(0, end - 2) : end]):
         return None
     row = _BEFORE[match[0]]
     return row.comparator, low + match.start(), row.id

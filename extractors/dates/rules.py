@@ -85,6 +85,8 @@ _MONTH_RE = re.compile(
 )
 _THIS_YEAR_RE = re.compile(r"(?:今年|当年|本年|年)(?:年?底|年?末|内)(?P<after>之?前|以前)?")
 _COMPARED_RE = re.compile("(?:较|(?<!占)比|相较于|与)$")
+_PRICE_RE = re.compile("的?(?:不变价|可比价|价格|价计|同口径|为(?:基期|基数|基年|基准))")
+"""Behind a year: that of the prices or the base, which dates nothing."""
 _VALIDITY_RE = re.compile(r"有效期|施行|实施之日|执行期|试行期")
 
 _COUNT = "[0-9]{1,2}|[一两二三四五六七八九十]{1,2}"
@@ -200,6 +202,8 @@ def _kind(text: str, match: regex.Match[str], lead: str, after: str) -> TimeKind
     before = text[max(0, match.start() - 8) : match.start()]
     if _VALIDITY_RE.search(before) and lead in ("至", "到", "自", ""):
         return TimeKind.VALIDITY
+    if _PRICE_RE.match(text, match.end()):
+        return TimeKind.BASE
     compared = lead not in ("从", "由", "自") and _COMPARED_RE.search(before)
     if lead in ("较", "比", "同") or compared:
         return TimeKind.BASE

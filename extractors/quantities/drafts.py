@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.amounts import Amount
-from extractors.dates import Time
+from extractors.dates import Time, TimeKind
 from extractors.frames import Sentence
 from extractors.mentions import SentenceMentions
 from extractors.outline import Outline
@@ -21,7 +22,9 @@ from extractors.quantities.rewards import reward_of
 from extractors.units import kind_of
 from schemas.vocab import Comparator, Measure
 
-_FROM_RE = re.compile(r"(?:从|由)(?:[^，；。]{0,12}的)?(?:约|近)?$")
+_FROM_RE = re.compile(
+    r"(?:从|由)(?:[^，；。]{0,12}的|现在|目前|当前|现有|原来|过去|上年|去年)?(?:约|近)?$"
+)
 _TO_RE = re.compile(
     r"^(?:左右|以上)?的?(?:增长|提高|提升|增加|上升|扩大|下降|降低|减少|压缩|缩短|压减|发展|升|降|增|缩减|扩展"
     r"|攀升|拓展|调整|优化|逐步|稳步|进一步|大幅|快速|迅速|跃升|跃|翻|再){0,4}(?:到|至|为)"
@@ -31,12 +34,14 @@ _OF_AGE_RE = re.compile(r"^(?:以上|以下|及以上)?的?[^，；。：、]{2,
 _OF_SIZE_RE = re.compile(
     r"^(?:级|规模)?的(?!基础|同时|目标|速度|水平|比例|标准|前提|情况)[^，；。：、]{2,24}$"
 )
+_SIZE_NAME_RE = re.compile("(?:以上)?[一-龥]{1,11}[值额量入收积模资税产能力程数口苗殖]")
 _SIZED_RE = re.compile(
     "^(?:以上)?的?[一-龥]{0,10}(?:企业|项目|单位|公司|园区|集群|市场|镇|村)(?:总?数量?)?(?:达到?|增加到|突破|超过)?$"
 )
 _LIST_MARKS = frozenset({"、", "和", "及", "与", "以及", "或", "/"})
 _SHARED_KINDS = ("money", "ratio", "points")
 _LONGEST_BRACKET = 30
+_LONGEST_NOUN = 30
 
 
 @dataclass(slots=True)
@@ -44,7 +49,8 @@ class Draft:
     """An amount on its way to a record: `left` and `right` are its clause without the amount itself.
 
     `from_value`: the value that something comes from. `qualifies`: it is part of what the next one measures. `rewarded`: a reward is what is measured. `time`: the one of
-    several times that 分别 gives it.
+    several times that 分别 gives it. `is_base`: what others are compared with, true at `time`. `counted`: what follows,
+    where another amount stands inside its name.
     """
 
     amount: Amount
@@ -56,6 +62,8 @@ class Draft:
     qualifies: bool = False
     rewarded: bool = False
     time: Time | None = None
+    is_base: bool = False
+    counted: str = ""
 
 
 def drafts_of(outline: Outline, said: SentenceMentions) -> list[Draft]:
@@ -86,7 +94,8 @@ def _draft(outline: Outline, sentence: Sentence, amounts: Sequence[Amount], inde
     if index and _qualifies(text, amounts[index - 1], amount):
         floor = amounts[index - 2].end if index > 1 else sentence.start
     low = max(left_bound(text, sentence.start, amount.start), floor)
-    ceiling = amounts[index + 1].start if index + 1 < len(amounts) else sentence.end
+    following = amounts[index + 1] if index + 1 < len(amounts) else None
+    ceiling = following.start if following else sentence.end
     left, right = text[low : amount.start], _right(text, sentence, amount, ceiling)
     if low == floor and index:
         left = left.lstrip("、和及与，；")
@@ -94,9 +103,22 @@ def _draft(outline: Outline, sentence: Sentence, amounts: Sequence[Amount], inde
         # What stands in brackets or behind a colon speaks of what stands in front of it.
         left = text[left_bound(text, sentence.start, low - 1) : low - 1] + left
     draft = Draft(amount, left, right, read_measure(_bare(left), right, amount.unit))
-    following = amounts[index + 1] if index + 1 < len(amounts) else None
     draft.qualifies = following is not None and _qualifies(text, amount, following)
+    if following is not None and _counts_sized(text, amount, following):
+        beyond = amounts[index + 2].start if index + 2 < len(amounts) else sentence.end
+        draft.counted = _right(text, sentence, amount, beyond)
+    elif index and _counts_sized(text, amounts[index - 1], amount):
+        draft.qualifies = True
     return draft
+
+
+def _counts_sized(text: str, amount: Amount, size: Amount) -> bool:
+    """打造5个产值超100亿元的集群: the second amount is inside the name of what the first counts."""
+    if kind_of(amount.unit) != "count" or kind_of(size.unit) == "age":
+        return False
+    between = text[amount.end : size.start]
+    noun = text[size.end : right_bound(text, size.end, min(len(text), size.end + _LONGEST_NOUN))]
+    return bool(_SIZE_NAME_RE.fullmatch(between) and _OF_SIZE_RE.match(noun))
 
 
 def _qualifies(text: str, amount: Amount, following: Amount) -> bool:
@@ -141,6 +163,12 @@ class Around:
 def _name(outline: Outline, sentence: Sentence, draft: Draft, around: Around) -> None:
     """Give a draft its indicator: from the amount before in a list or a way from–to, else from its own words."""
     previous = around.previous
+    base = _base_time(outline, sentence, draft) or _shared_base(outline, draft, previous)
+    if base is not None:
+        draft.is_base = draft.from_value = True
+        draft.time, draft.measure = base, MeasureReading(Measure.LEVEL)
+        draft.indicator = around.subject
+        return
     if previous is not None and _comes_from(outline, previous, draft):
         previous.from_value, previous.measure = True, MeasureReading(Measure.LEVEL)
         draft.indicator, draft.measure = previous.indicator, MeasureReading(Measure.LEVEL)
@@ -152,19 +180,35 @@ def _name(outline: Outline, sentence: Sentence, draft: Draft, around: Around) ->
         if draft.amount.comparator is Comparator.EQ and previous.amount.bound:
             comparator, bound = previous.amount.comparator, previous.amount.bound
             draft.amount = replace(draft.amount, comparator=comparator, bound=bound)
-        context = Context("", draft.right, None, None)
+        context = Context(previous.left, draft.right, None, None)
     else:
         left = _without_times(outline, sentence, draft)
         text = outline.view.text
         earlier = text[sentence.start : draft.amount.start]
         later = text[draft.amount.end : sentence.end]
         subject, reward = around.subject, around.reward
-        context = Context(left, draft.right, subject, reward, around.places, earlier, later)
+        right = draft.counted or draft.right
+        context = Context(left, right, subject, reward, around.places, earlier, later)
         draft.indicator = indicator_of(context, kind_of(draft.amount.unit))
     moves = draft.measure.measure is not Measure.LEVEL
     reward = None if moves else reward_of(context, kind_of(draft.amount.unit))
     if reward:
         draft.rewarded, draft.indicator = True, reward
+
+
+def _base_time(outline: Outline, sentence: Sentence, draft: Draft) -> Time | None:
+    """The time of a value that others are compared with: 比2010年的30万吨."""
+    text = outline.view.text
+    bases = (time for time in sentence.times if time.kind is TimeKind.BASE)
+    at = draft.amount.start
+    return next((time for time in bases if text[time.end : at] in ("的", "的约")), None)
+
+
+def _shared_base(outline: Outline, draft: Draft, previous: Draft | None) -> Time | None:
+    """比2010年的30万吨、20万吨: the time holds for the list."""
+    if previous is None or not previous.is_base or not _goes_on(outline, previous, draft):
+        return None
+    return previous.time
 
 
 def _comes_from(outline: Outline, previous: Draft, draft: Draft) -> bool:
@@ -216,17 +260,30 @@ def _shared_heads(drafts: list[Draft]) -> None:
 
 def _parallel_lists(outline: Outline, said: SentenceMentions, drafts: list[Draft]) -> None:
     """分别 hands a list of amounts out to a list of subjects; the verb in front holds for all of them."""
-    known = [draft.indicator for draft in drafts]
+    known = [None if draft.is_base else draft.indicator for draft in drafts]
     dated = dates_of(outline.view.text, said.sentence.start, said.amounts, said.sentence.times)
     for index, time in dated.items():
         drafts[index].time = time
     shared = distribute(outline.view.text, said.sentence.start, said.amounts, known)
+    previous: Draft | None = None
     for index in sorted(shared):
         draft = drafts[index]
         if not draft.rewarded:
             draft.indicator = shared[index]
-        if index - 1 in shared and not draft.left.strip("、和及与，"):
-            draft.measure = drafts[index - 1].measure
+        if previous is not None and not draft.left.strip("、和及与，）"):
+            draft.measure = previous.measure
+        previous = draft
+    _name_bases(drafts)
+
+
+def _name_bases(drafts: list[Draft]) -> None:
+    """分别控制在3万吨、2万吨，比2010年的5万吨、4万吨: as many values as before are those of the same subjects."""
+    for _, group in itertools.groupby(enumerate(drafts), key=lambda item: item[1].is_base):
+        run = list(group)
+        start, size = run[0][0], len(run)
+        if size > 1 and run[0][1].is_base and start >= size:
+            for (_, base), named in zip(run, drafts[start - size : start], strict=True):
+                base.indicator = named.indicator
 
 
 def _unfolded(text: str, sentence: Sentence, drafts: list[Draft]) -> Iterator[Draft]:

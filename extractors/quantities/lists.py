@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -10,12 +11,13 @@ from extractors.dates import Time
 from extractors.quantities.bounds import left_bound
 from extractors.quantities.nouns import noun_before
 
+_BRACKET_RE = re.compile("（[^（）]*）")
 _BETWEEN_RE = re.compile(r"^(?:的?[^，；。：、]{0,12})?(?:、|和|及|以及|与|，)(?:同比)?$")
 _SPLIT_RE = re.compile(
     "、|以及|(?<![共总饱调温缓])和(?![谐睦平美解])|(?<![普涉触危顾波以])及(?![时格其])|(?<!参)与(?!会)"
 )
 _VERB_RE = re.compile(
-    "(?:较|比)[^，；。]{1,16}$|(?:达到?|增长|增加|提高|下降|降低|减少|为|给予|突破|超过|不低于|不少于|提升|新增|建设|建成|培育|至|到|按|奖励|补助|控制在)*$"
+    "(?:较|比)(?=[0-9上去同前])[^，；。]{1,16}$|(?:达到?|增长|增加|提高|下降|降低|减少|为|给予|突破|超过|不低于|不少于|提升|新增|建设|建成|培育|至|到|按|奖励|补助|控制在)*$"
 )
 
 
@@ -76,29 +78,48 @@ def _run_after(text: str, at: int, amounts: Sequence[Amount]) -> list[int]:
     """Indexes of the amounts that follow 分别 one on the other."""
     run: list[int] = []
     for index, amount in enumerate(amounts):
-        if amount.number < at:
+        if amount.number < at or _in_bracket(text[at : amount.number]):
             continue
         if not run:
             if amount.number - at > 30 or re.search("[，；。]", text[at : amount.number]):
                 return []
-        elif (
-            not _BETWEEN_RE.match(text[amounts[run[-1]].end : amount.start])
-            or "，" in text[amounts[run[-1]].end : amount.start]
-        ):
-            break
+        else:
+            between = _BRACKET_RE.sub("", text[amounts[run[-1]].end : amount.start])
+            if "，" in between or not _BETWEEN_RE.match(between):
+                break
         run.append(index)
     return run
+
+
+def _in_bracket(words: str) -> bool:
+    return words.rfind("（") > words.rfind("）")
 
 
 def _subjects(text: str, floor: int, at: int) -> list[str]:
     low = left_bound(text, floor, at)
     head = _VERB_RE.sub("", text[low:at], count=1)
-    if not head:
+    if not head or _BASES_RE.match(head):
         return []
-    parts = [part for part in _SPLIT_RE.split(head) if part]
-    if len(parts) < 2:
-        return [noun_before(head)] if noun_before(head) else []
-    return _with_tail(_with_head([noun_before(part) or part for part in parts]))
+    names = _full_names(head)
+    return names if len(names) > 1 else [name for name in [noun_before(head)] if name]
+
+
+def _full_names(words: str) -> list[str]:
+    """The names of a list, each with the words that it shares with the first or the last; of one alone as it stands."""
+    names = [noun_before(name) or name for name in _names(words)]
+    return _with_tail(_with_head(names)) if len(names) > 1 else names
+
+
+_BASES_RE = re.compile("(?:较|比)[0-9]{4}年[末底]?的?[0-9]")
+"""比2010年的30万吨、20万吨分别下降 has no subjects of its own."""
+
+
+def _names(words: str) -> list[str]:
+    """The names of a list; marks within brackets part nothing, and a bracket at the end says how all are counted."""
+    shown = _BRACKET_RE.sub(lambda bracket: "□" * len(bracket[0]), words).rstrip("□")
+    ends = [(0, 0), *(mark.span() for mark in _SPLIT_RE.finditer(shown)), (len(shown), 0)]
+    names = [words[end:start] for (_, end), (start, _) in itertools.pairwise(ends)]
+    return [name for name in names if name]
 
 
 _ATTRIBUTE_RE = re.compile(
@@ -119,18 +140,45 @@ def _with_head(parts: list[str]) -> list[str]:
 
 
 _TAIL_RE = re.compile(
-    "(?:增加值|余额|规模|总额|数量|收入|占比|总量|产值|面积|比重|人数|户数|金额|产量|减排量|[一-龥]率|床位|经费)$"
+    "(?:增加值|余额|规模|总额|数量|收入|占比|总量|产值|面积|比重|人数|户数|金额|产量|减排量|[用售供输客货发运]电?[水煤运]?量|[一-龥]率|床位|经费)$"
 )
 
 
+_OF_ALL_RE = re.compile("等(?=[一-龥]{2,})(?!级)")
+_CLASS_RE = re.compile(
+    "(?<=[一-龥]{2})(?:常住人口|居民|人口|机构|企业|学校|专任教师|流域|地区|园区|断面|类别|行业|产业|河流|海域)"
+)
+_MEASURE_RE = re.compile(
+    "(?<=[一-龥]{2})(?:(?:排放|消费|消耗|生产|使用|利用|处理|出口|进口|交易)总?[量额]|[总年]产[量值])$"
+)
+_SUBSTANCE_RE = re.compile("需氧量$")
+"""What ends like a measure and is a substance."""
+
+
 def _with_tail(parts: list[str]) -> list[str]:
-    """制造业、服务业、农业增加值 are all measured by 增加值: the last name goes on behind the word they share."""
+    """制造业、服务业、农业增加值 are all measured by 增加值: what stands behind the last name holds for all."""
     *heads, last = parts
-    at = last.rfind(heads[-1][-1], 0, -1) + 1
-    tail = last[at:]
+    at = _name_end(heads[-1], last)
+    tail = last[at:].removeprefix("等")
     if not 1 < at < len(last) - 1:
         return parts
-    return [part if _TAIL_RE.search(part) else part + tail for part in heads] + [last]
+    return [part if _is_measured(part) else part + tail for part in (*heads, last[:at])]
+
+
+def _name_end(head: str, last: str) -> int:
+    """Where the last name of a list ends: before 等, behind the word that the names share, or before what is measured."""
+    summed = _OF_ALL_RE.search(last)
+    shared = last.rfind(head[-1], 0, -1) + 1
+    if summed:
+        return summed.start()
+    if shared and abs(shared - len(head)) < 3:
+        return shared
+    behind = _CLASS_RE.search(last) or _MEASURE_RE.search(last)
+    return behind.start() if behind else 0
+
+
+def _is_measured(name: str) -> bool:
+    return bool(_TAIL_RE.search(name)) and not _SUBSTANCE_RE.search(name)
 
 
 _ALL_RE = re.compile("均|都|分别|全部")
@@ -145,7 +193,7 @@ def _subjects_before(text: str, floor: int, at: int) -> list[str]:
     every = _ALL_RE.search(clause)
     if every is None:
         return []
-    return [noun_before(part) or part for part in _SPLIT_RE.split(clause[: every.start()]) if part]
+    return _full_names(clause[: every.start()])
 
 
 def _from_before(run: Sequence[int], known: dict[int, str | None]) -> dict[int, str]:

@@ -180,6 +180,7 @@ _NO_NOUN_RE = re.compile(
 
 
 _OF_WHICH_RE = re.compile("（(?=其中|含|不含|包括|包含|不包括)|(?<=[一-龥]{2})(?:以上|以下|以内)的")
+_SIZED_NOUN_RE = re.compile("[一-龥]{2,14}[0-9.]+[^，；。、的]{1,12}的(?=[一-龥]{2})")
 _REACHING_RE = re.compile("达到[^，；。]{2,16}的[一-龥]{2}")
 
 
@@ -190,7 +191,11 @@ def after_bounds(right: str) -> str:
 
 def noun_after(right: str) -> str:
     """The noun that an amount counts: 20家以上新型金融机构 gives 新型金融机构."""
-    text = _OF_WHICH_RE.split(after_bounds(right), maxsplit=1)[0]
+    text = after_bounds(right)
+    sized = _SIZED_NOUN_RE.match(text)
+    if sized:
+        return sized[0] + noun_after(text[sized.end() :])
+    text = _OF_WHICH_RE.split(text, maxsplit=1)[0]
     if _NO_NOUN_RE.match(text) and not _REACHING_RE.match(text):
         return ""
     if "的" in text and _modifies(text):
@@ -203,6 +208,8 @@ def noun_after(right: str) -> str:
     noun = text[: verb.start()] if verb else text
     if noun in GENERIC:
         noun = text
+    if "（" in noun and "）" not in noun:
+        noun = noun.partition("（")[0]
     return _TAIL_AFTER.sub("", noun)
 
 

@@ -132,11 +132,16 @@ def _recurrence(said: Circumstances, draft: Draft, status: Status) -> Recurrence
     times = [time.end for time in said.sentence.times if time.end <= draft.amount.start]
     start = max([said.sentence.start, *times])
     opened = _YEARLY_RE.search(said.outline.view.text, start, draft.amount.start)
-    return Recurrence.YEARLY if opened else None
+    total = (
+        draft.left.endswith("达到") or "；" in said.outline.view.text[start : draft.amount.start]
+    )
+    return Recurrence.YEARLY if opened and not total else None
 
 
 def _own_date(sentence: Sentence, draft: Draft) -> dt.date | None:
     """The time in front of the value that something comes from: 由2020年的46家."""
+    if draft.time is not None:
+        return draft.time.date
     low, high = draft.amount.start - len(draft.left), draft.amount.start
     starts = (time for time in sentence.times if time.kind is TimeKind.START)
     return next((time.date for time in starts if low <= time.start < high), None)

@@ -24,6 +24,8 @@ _DEFINITION_RE = re.compile(_ANY["definition"])
 _WILL_RE = re.compile(_ANY["will"])
 _LOOK_BACK_RE = re.compile(_ANY["look-back"] + r"|取得.{0,8}进展")
 _RULE_PAPER_RE = re.compile(_ANY["rule-paper"])
+_RULES_RE = re.compile("(?<!考评)(?<!考核)(?<!评价)(?:办法|细则|规定|条例|指南)(?:（[^（）]*）)?$")
+"""Papers that promise nothing: what has no time in them is a rule's own."""
 _PLAN_PAPER_RE = re.compile(_ANY["plan-paper"])
 _POOL_RE = re.compile(rf"(?:{_ANY['pool']})(?:总|首期)?(?:规模)?(?:由|从|为|达|约)?[0-9]")
 _FUND_RE = re.compile(
@@ -154,7 +156,9 @@ def _is_set(said: Circumstances) -> bool:
     """Without any time: a fund set up, or money in a paper of rules."""
     if said.time is not None:
         return False
-    return bool(_FUND_RE.search(said.clause)) or ("元" in said.unit and is_rule_paper(said.outline))
+    if _FUND_RE.search(said.clause) or _RULES_RE.search(_title(said.outline)):
+        return True
+    return "元" in said.unit and is_rule_paper(said.outline)
 
 
 def _is_past(said: Circumstances) -> bool:
@@ -222,7 +226,11 @@ def looks_back(outline: Outline, section: SectionNode | None) -> bool:
     return False
 
 
+def _title(outline: Outline) -> str:
+    return outline.document.plan_title or outline.document.title
+
+
 def is_rule_paper(outline: Outline) -> bool:
     """Whether the notice issues rules rather than a plan."""
-    title = outline.document.plan_title or outline.document.title
+    title = _title(outline)
     return bool(_RULE_PAPER_RE.search(title)) and not _PLAN_PAPER_RE.search(title)
