@@ -63,7 +63,11 @@ def load(records: NoticeRecords, source: Source, ledger: Ledger, *, path: Path) 
 
 def records_of(source: Source) -> NoticeRecords:
     """Everything between reading and loading."""
-    outline = segment(source)
+    return records_in(segment(source))
+
+
+def records_in(outline: Outline) -> NoticeRecords:
+    """Everything between segmenting and loading."""
     return check(outline, resolve(outline, extract(outline)))
 
 

@@ -13,11 +13,12 @@ import struct
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from schemas.source import Block, Cell, Source, Table
+from schemas.source import Block, Cell, Place, Source, Table
 
 if TYPE_CHECKING:
     from schemas.records import NoticeRecords
 
+_BOX = Place._fields.index("box")
 LENGTH = struct.Struct(">Q")
 
 
@@ -34,8 +35,13 @@ def parse_question(line: str) -> tuple[Path, float]:
 
 def notice_answer(source: Source, records: NoticeRecords) -> bytes:
     """Both lines. Pydantic refuses lone surrogates, which a file's name may hold: the source goes as plain JSON."""
-    plain = json.dumps(dataclasses.asdict(source))
+    plain = json.dumps(_fields(source), default=_fields)
     return f"{plain}\n{records.model_dump_json()}".encode()
+
+
+def _fields(part: Source | Table | Block | Cell) -> dict[str, Any]:
+    """One level: of a source with a hundred thousand parts, asdict would copy each to its last number."""
+    return {field.name: getattr(part, field.name) for field in dataclasses.fields(part)}
 
 
 def fault_answer(fault: str, message: str, detail: str = "") -> bytes:
@@ -50,8 +56,16 @@ def source_from(line: bytes) -> Source:
     for table in plain["tables"]:
         table["cells"] = tuple(Cell(**cell) for cell in table["cells"])
     plain["tables"] = tuple(Table(**table) for table in plain["tables"])
+    plain["places"] = tuple(map(_place, plain["places"]))
     plain["warnings"] = tuple(plain["warnings"])
     return Source(**plain)
+
+
+def _place(values: list[Any]) -> Place:
+    box = values[_BOX]
+    if box is not None:
+        values[_BOX] = tuple(box)
+    return Place(*values)
 
 
 def send(stream: BinaryIO, payload: bytes) -> None:

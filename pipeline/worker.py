@@ -9,6 +9,7 @@ import traceback
 from pathlib import Path
 
 from pipeline import stages
+from pipeline.places import with_places
 from pipeline.transfer import fault_answer, notice_answer, parse_question, send
 from schemas.errors import InputError
 from schemas.vocab import FaultClass
@@ -31,8 +32,8 @@ def main() -> None:
 def answer(path: Path) -> bytes:
     """What is said of one file."""
     try:
-        source = stages.read(path)
-        return notice_answer(source, stages.records_of(source))
+        outline = stages.segment(stages.read(path))
+        return notice_answer(with_places(outline), stages.records_in(outline))
     except InputError as error:
         return fault_answer(error.fault, str(error))
     except MemoryError:

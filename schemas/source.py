@@ -3,6 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
+
+Corners = tuple[float, float, float, float]
+"""x0, y0, x1, y1 in points; the origin is the top left corner of the page as it is read, y goes down."""
+
+
+class Place(NamedTuple):
+    """Where [start, end) of source.text stands in the file. All numbers count from 1; None is "the file has none".
+
+    `page` and `box` are those of a page that is set, `table` numbers the tables as they are read (tables that only
+    arrange a page or stand inside another one's cell have no number), `row` and `col` are those of its grid, a merged
+    cell standing in its first. `paragraph` is the number of the w:p element in a Word file's main part, `line` that of a text file's
+    line, `path` the XPath of an element of a web page or of another part of a package.
+    """
+
+    start: int
+    end: int
+    page: int | None = None
+    box: Corners | None = None
+    table: int | None = None
+    row: int | None = None
+    col: int | None = None
+    paragraph: int | None = None
+    line: int | None = None
+    path: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +49,6 @@ class Table:
     start: int
     end: int
     cells: tuple[Cell, ...]
-    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +57,6 @@ class Block:
 
     start: int
     end: int
-    page: int | None = None
     heading_level: int | None = None
 
 
@@ -42,8 +65,9 @@ class Source:
     """The decoded text, never edited afterwards.
 
     `blocks` is empty where the file has no structure of its own (.txt, .md); paragraphs are then found in the
-    text. `tables` holds only tables that the file marks as such. `metadata` holds what the container says of
-    itself under the keys of a notice's head (`title`, `doc_number`, `issuers`, `issued_on`). `detected_by` says what in the
+    text. `tables` holds only tables that the file marks as such. `places` are in reading order and do not overlap;
+    a block or a cell has as many as the file breaks it into. `metadata` holds what the container says of itself
+    under the keys of a notice's head (`title`, `doc_number`, `issuers`, `issued_on`). `detected_by` says what in the
     bytes made them go to this `reader`.
     """
 
@@ -53,6 +77,7 @@ class Source:
     sha256: str
     blocks: tuple[Block, ...] = ()
     tables: tuple[Table, ...] = ()
+    places: tuple[Place, ...] = ()
     metadata: dict[str, str] = field(default_factory=dict[str, str])
     reader: str = ""
     detected_by: str = ""

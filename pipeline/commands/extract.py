@@ -57,7 +57,7 @@ def report_fault(fault: Fault, *, debug: bool) -> int:
 def _print_jsonl(read: Read, *, diagnostics: bool) -> None:
     from pipeline.export.jsonl import jsonl_lines  # noqa: PLC0415
 
-    for line in jsonl_lines(read.records, diagnostics=diagnostics):
+    for line in jsonl_lines(read.records, read.source.places, diagnostics=diagnostics):
         print_line(line)
 
 

@@ -13,6 +13,7 @@ from pipeline.commands.options import db_option, example, format_option
 from pipeline.commands.queries import opened
 from pipeline.commands.rows import print_rows
 from pipeline.export.labels import TYPES
+from pipeline.export.places import place_phrase
 from pipeline.terminal import print_line, visible
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 @db_option
 @format_option("table", "json", "csv")
 def show(*, notice: str, keywords: bool, db: Path, form: str) -> None:
-    """One notice as an outline with its facts.
+    """One notice as an outline with its facts, and where its file has each of them.
 
     NOTICE is the beginning of an id, a document's number, or words of the title.
     """
@@ -66,4 +67,6 @@ def _print_outline(head: NoticeRow, files: Sequence[SourceRow], rows: Sequence[O
     print_line("")
     for row in rows:
         label = "" if row.kind == "section" else f"[{TYPES[row.kind]}] "
-        print_line(f"{'　' * (row.level - 1)}{label}{visible(row.text)}")
+        place = place_phrase(row)
+        shown = f"  〔{visible(place)}〕" if place else ""
+        print_line(f"{'　' * (row.level - 1)}{label}{visible(row.text)}{shown}")

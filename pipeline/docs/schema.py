@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 import tempfile
 from collections.abc import Iterator
@@ -24,6 +25,7 @@ from schemas.records import (
     Section,
     Uncovered,
 )
+from schemas.source import Place
 
 MODELS: tuple[type[BaseModel], ...] = (
     Document,
@@ -49,6 +51,7 @@ def schema_page() -> str:
     """The page."""
     records = [f"### {model.__name__}\n\n{_doc(model)}\n\n{_fields(model)}" for model in MODELS]
     tables = [f"### {name}\n\n{fenced(sql, 'sql')}" for name, sql in ledger_tables().items()]
+    records.append(f"### Place\n\n{inspect.getdoc(Place)}")
     version = f"Version {SCHEMA_VERSION}. {_OFFSETS}"
     return page("Schema", version, "## Records", *records, "## Ledger", *tables)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from importlib import resources
 from itertools import groupby
 from string import Template
@@ -15,15 +15,19 @@ from pipeline.export.body import body_html
 from pipeline.export.labels import TYPES
 from pipeline.export.marks import Mark, MarkedText, text_html
 from pipeline.export.phrases import details, headline, kind_of
+from pipeline.export.places import place_phrase
+from pipeline.places import place_of
 from schemas.base import Record
 from schemas.records import Diagnostic, NoticeRecords, Section
+from schemas.source import Place
 
 
 def html_page(outline: Outline, records: NoticeRecords) -> str:
     """The page as text. It loads nothing, runs nothing, and forbids both."""
     style = _file("notice.css")
     numbered = list(_numbered(_all_records(records)))
-    marks = [_mark(name, record) for name, record in numbered if _is_marked(record)]
+    places = _Places(outline.source.places)
+    marks = [_mark(name, record, places) for name, record in numbered if _is_marked(record)]
     return Template(_file("notice.html")).substitute(
         csp=f"default-src 'none'; style-src '{_digest(style)}'; base-uri 'none'; form-action 'none'",
         style=style,
@@ -33,8 +37,18 @@ def html_page(outline: Outline, records: NoticeRecords) -> str:
         head=_head_html(records),
         legend=_legend_html(records),
         body=body_html(outline, MarkedText(outline.source.text, marks)),
-        facts=_facts_html(numbered),
+        facts=_facts_html(numbered, places),
     )
+
+
+class _Places:
+    """Where the file has each record, in words."""
+
+    def __init__(self, places: Sequence[Place]) -> None:
+        self._places = places
+
+    def of(self, record: Record) -> str:
+        return place_phrase(place_of(self._places, record.start, record.end))
 
 
 def _file(name: str) -> str:
@@ -60,9 +74,10 @@ def _is_marked(record: Record) -> bool:
     return not (isinstance(record, Diagnostic) and record.rule_id == "reader.warning")
 
 
-def _mark(name: str, record: Record) -> Mark:
-    note = f"{TYPES[kind_of(record)]}｜{'｜'.join((headline(record), *details(record)))}"
-    return Mark(record.start, record.end, kind_of(record), name, f"{note}（{record.rule_id}）")
+def _mark(name: str, record: Record, places: _Places) -> Mark:
+    phrases = (TYPES[kind_of(record)], headline(record), *details(record), places.of(record))
+    note = f"{'｜'.join(filter(None, phrases))}（{record.rule_id}）"
+    return Mark(record.start, record.end, kind_of(record), name, note)
 
 
 def _head_html(records: NoticeRecords) -> str:
@@ -78,12 +93,12 @@ def _legend_html(records: NoticeRecords) -> str:
     )
 
 
-def _facts_html(numbered: Iterable[tuple[str, Record]]) -> str:
+def _facts_html(numbered: Iterable[tuple[str, Record]], places: _Places) -> str:
     parts: list[str] = []
     for kind, group in groupby(numbered, key=lambda pair: kind_of(pair[1])):
         if kind == "document":
             continue
-        items = [_item_html(name, record) for name, record in group]
+        items = [_item_html(name, record, places) for name, record in group]
         parts.append(
             f'<section id="list-{kind}"><h2><mark class="{kind}">{TYPES[kind]}</mark> '
             f"<small>{len(items)}</small></h2><ol>{''.join(items)}</ol></section>"
@@ -91,8 +106,9 @@ def _facts_html(numbered: Iterable[tuple[str, Record]]) -> str:
     return "\n".join(parts)
 
 
-def _item_html(name: str, record: Record) -> str:
+def _item_html(name: str, record: Record, places: _Places) -> str:
     indent = f' class="depth{min(record.level, 6)}"' if isinstance(record, Section) else ""
-    more = "".join(f"<span>{text_html(phrase)}</span>" for phrase in details(record))
+    phrases = filter(None, (*details(record), places.of(record)))
+    more = "".join(f"<span>{text_html(phrase)}</span>" for phrase in phrases)
     more = f"<small>{more}</small>" if more else ""
     return f'<li{indent}><a href="#{name}">{text_html(headline(record))}</a>{more}</li>'

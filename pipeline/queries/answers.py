@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
+from pipeline.places import place_of
 from pipeline.queries.phrases import phrase
 from pipeline.queries.rows import (
     DueRow,
@@ -23,6 +24,7 @@ from pipeline.queries.rows import (
 from pipeline.queries.statements import run
 from pipeline.store.sentences import match_expression
 from schemas.errors import UsageError
+from schemas.source import Place
 
 Role = Literal["lead", "support", "responsible", "all"]
 Status = Literal["target", "actual", "parameter"]
@@ -34,6 +36,7 @@ _JOINED = {"存贷款": ("存款", "贷款"), "进出口": ("进口", "出口")}
 _ID_RE = re.compile("[0-9a-f]{1,16}")
 _BRACKETS = str.maketrans("()（）[]【】﹝﹞", "〔〕〔〕〔〕〔〕〔〕")
 _NAMED_AT_MOST = 5
+_NO_PLACE = Place(0, 0)
 
 
 def leads(
@@ -130,8 +133,9 @@ def show(db: sqlite3.Connection, notice: str) -> list[OutlineRow]:
     Raises:
         UsageError: no notice is meant, or several are.
     """
-    rows = list(run(db, "show", {"notice": find_notice(db, notice)}))
-    return [_outline(_typed(row)) for row in rows]
+    wanted: dict[str, str | None] = {"notice": find_notice(db, notice)}
+    places = [_place(row) for row in run(db, "places", wanted)]
+    return [_outline(_typed(row), places) for row in run(db, "show", wanted)]
 
 
 def find_notice(db: sqlite3.Connection, notice: str) -> str:
@@ -152,11 +156,19 @@ def find_notice(db: sqlite3.Connection, notice: str) -> str:
     return str(best[0]["id"])
 
 
-def _outline(row: dict[str, Any]) -> OutlineRow:
+def _place(row: Mapping[str, Any]) -> Place:
+    fields = dict(row)
+    corners = tuple(fields.pop(name) for name in ("x0", "y0", "x1", "y1"))
+    return Place(**fields, box=None if None in corners else corners)
+
+
+def _outline(row: dict[str, Any], places: Sequence[Place]) -> OutlineRow:
     fields: dict[str, Any] = json.loads(row.pop("fields"))
     if row["level"] is None:
         row["level"] = len(row["section"]) + 1
-    return OutlineRow(text=phrase(row["kind"], fields), **row)
+    found = place_of(places, row["start"], row["end"])
+    place = (found or _NO_PLACE)._asdict() | row
+    return OutlineRow(text=phrase(row["kind"], fields), **place)
 
 
 def _function(db: sqlite3.Connection, name: str) -> str:

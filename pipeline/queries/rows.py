@@ -151,7 +151,10 @@ class SourceRow(NamedTuple):
 
 
 class OutlineRow(NamedTuple):
-    """A section or a fact. `level` is the depth at which it stands, `text` says it in a few words."""
+    """A section or a fact. `level` is the depth at which it stands, `text` says it in a few words.
+
+    The fields from `page` on say where the file has it; None is what the file has not.
+    """
 
     kind: str
     level: int
@@ -161,3 +164,11 @@ class OutlineRow(NamedTuple):
     start: int
     end: int
     rule_id: str
+    page: int | None
+    box: tuple[float, float, float, float] | None
+    table: int | None
+    row: int | None
+    col: int | None
+    paragraph: int | None
+    line: int | None
+    path: str | None

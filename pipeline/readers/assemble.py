@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, groupby
 
-from schemas.source import Block, Cell, Table
+from pipeline.readers.spots import CONTROL, Places, cut, in_cell, moved, remapped
+from schemas.source import Block, Cell, Place, Table
 
-_CONTROL = dict.fromkeys([*range(9), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F, 0xAD, 0xFEFF])
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _BLANKS = re.compile(r"[ \t\r\xa0]+")
 _LABEL = re.compile(
@@ -32,6 +33,7 @@ class CellText:
     text: str
     row_span: int = 1
     col_span: int = 1
+    places: Places = ()
 
 
 @dataclass(slots=True)
@@ -40,7 +42,7 @@ class ParagraphText:
 
     text: str
     heading_level: int | None = None
-    page: int | None = None
+    places: Places = ()
 
 
 @dataclass(slots=True)
@@ -48,25 +50,37 @@ class TableText:
     """A table before it has a place in the text."""
 
     cells: Sequence[CellText]
-    page: int | None = None
 
-    def lines(self) -> list[str]:
-        """The table inside another one's cell: a line a row."""
-        rows: dict[int, list[str]] = {}
-        for cell in self.cells:
-            rows.setdefault(cell.row, []).append(" ".join(cell.text.split("\n")))
-        return [" ".join(filter(None, row)) for _, row in sorted(rows.items())]
+    def lines(self) -> Iterator[tuple[str, Places]]:
+        """The table inside another one's cell: a line a row, and where its parts stand."""
+        for _, row in groupby(sorted(self.cells, key=_row_of), key=_row_of):
+            yield _joined(((" ".join(c.text.split("\n")), c.places) for c in row if c.text), " ")
 
 
 Item = ParagraphText | TableText
 
 
-def cell_text(items: Iterable[Item]) -> str:
-    """What stands in a table cell: a line a paragraph, tables inside it flattened."""
-    lines: list[str] = []
-    for item in items:
-        lines.extend(item.lines() if isinstance(item, TableText) else [item.text])
-    return "\n".join(lines)
+def cell_content(items: Iterable[Item]) -> tuple[str, Places]:
+    """What stands in a table cell: a line a paragraph, tables inside it flattened; and where its parts stand."""
+    return _joined(chain.from_iterable(map(_lines_of, items)), "\n")
+
+
+def _lines_of(item: Item) -> Iterator[tuple[str, Places]]:
+    if isinstance(item, TableText):
+        yield from item.lines()
+    else:
+        yield item.text, item.places
+
+
+def _joined(parts: Iterable[tuple[str, Places]], between: str) -> tuple[str, Places]:
+    texts: list[str] = []
+    places: list[Place] = []
+    length = 0
+    for text, own in parts:
+        places.extend(moved(own, length))
+        texts.append(text)
+        length += len(text) + len(between)
+    return between.join(texts), tuple(places)
 
 
 def starts_with_label(text: str) -> bool:
@@ -78,7 +92,7 @@ def tidy(text: str) -> str:
     """One line of text: no control characters, runs of blanks folded, ends stripped."""
     if text.isprintable() and "  " not in text:
         return text.strip()
-    text = _SURROGATE.sub("\ufffd", text.translate(_CONTROL))
+    text = _SURROGATE.sub("\ufffd", text.translate(CONTROL))
     return _BLANKS.sub(" ", text).strip()
 
 
@@ -108,13 +122,15 @@ def _breaks_sentence(before: str, after: str) -> bool:
 
 
 class SourceWriter:
-    """Collects text, blocks and tables; each item stands on lines of its own."""
+    """Collects text, blocks, tables and places; each item stands on lines of its own."""
 
     def __init__(self) -> None:
         self._parts: list[str] = []
         self._length = 0
+        self._tables_seen = 0
         self.blocks: list[Block] = []
         self.tables: list[Table] = []
+        self.places: list[Place] = []
 
     @property
     def text(self) -> str:
@@ -130,24 +146,35 @@ class SourceWriter:
 
     def _paragraph(self, paragraph: ParagraphText) -> None:
         """One block, or as many as the paragraph's own line breaks make of it."""
-        for line in soft_lines(paragraph.text):
-            self._separate("\n")
+        lines = soft_lines(paragraph.text)
+        if not lines:
+            return
+        self._separate("\n")
+        begun = self._length
+        for number, line in enumerate(lines):
+            if number:
+                self._write("\n")
             start = self._write(line)
-            self.blocks.append(Block(start, self._length, paragraph.page, paragraph.heading_level))
+            self.blocks.append(Block(start, self._length, paragraph.heading_level))
+        self._locate(paragraph.places, paragraph.text, begun, "\n".join(lines))
 
     def _table(self, table: TableText) -> None:
         """A table; one of a single column is a box, and each of its paragraphs becomes a row."""
-        cells = sorted(table.cells, key=lambda cell: (cell.row, cell.col))
+        self._tables_seen += 1
+        cells = [
+            replace(cell, places=_addressed(cell, self._tables_seen))
+            for cell in sorted(table.cells, key=lambda cell: (cell.row, cell.col))
+        ]
         if len({cell.col for cell in cells}) <= 1:
             cells = _box_rows(cells)
         if not any(cell.text for cell in cells):
             return
         caption, cells = _split_caption(cells)
-        self.write(ParagraphText(cell.text, page=table.page) for cell in caption)
+        self.write(ParagraphText(cell.text, places=cell.places) for cell in caption)
         self._separate("\n")
         start = self._length
         placed = self._write_cells(cells)
-        self.tables.append(Table(start, self._length, tuple(placed), table.page))
+        self.tables.append(Table(start, self._length, tuple(placed)))
 
     def _write_cells(self, cells: Sequence[CellText]) -> list[Cell]:
         placed: list[Cell] = []
@@ -156,11 +183,17 @@ class SourceWriter:
             if number:
                 self._write("\t" if cell.row == row else "\n")
             row = cell.row
-            start = self._write("\n".join(filter(None, map(tidy, cell.text.split("\n")))))
+            written = "\n".join(filter(None, map(tidy, cell.text.split("\n"))))
+            start = self._write(written)
+            self._locate(cell.places, cell.text, start, written)
             placed.append(
                 Cell(cell.row, cell.col, start, self._length, cell.row_span, cell.col_span)
             )
         return placed
+
+    def _locate(self, places: Places, text: str, start: int, written: str) -> None:
+        if places and written:
+            self.places.extend(moved(remapped(places, text, written), start))
 
     def _separate(self, separator: str) -> None:
         if self._length:
@@ -173,9 +206,25 @@ class SourceWriter:
         return start
 
 
+def _row_of(cell: CellText) -> int:
+    return cell.row
+
+
+def _addressed(cell: CellText, table: int) -> Places:
+    return in_cell(cell.places, len(cell.text), table, cell.row + 1, cell.col + 1)
+
+
 def _box_rows(cells: Sequence[CellText]) -> list[CellText]:
-    lines = [line for cell in cells for line in soft_lines(cell.text)]
-    return [CellText(row, 0, line) for row, line in enumerate(lines)]
+    rows: list[CellText] = []
+    for cell in cells:
+        lines = soft_lines(cell.text)
+        places = remapped(cell.places, cell.text, "\n".join(lines))
+        start = 0
+        for line in lines:
+            end = start + len(line)
+            rows.append(CellText(len(rows), 0, line, places=cut(places, start, end)))
+            start = end + 1
+    return rows
 
 
 def _split_caption(cells: list[CellText]) -> tuple[list[CellText], list[CellText]]:

@@ -10,7 +10,14 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Iterator
 
-from pipeline.readers.assemble import Item, ParagraphText, SourceWriter, TableText, cell_text, tidy
+from pipeline.readers.assemble import (
+    Item,
+    ParagraphText,
+    SourceWriter,
+    TableText,
+    cell_content,
+    tidy,
+)
 from pipeline.readers.contents import is_contents_line
 from pipeline.readers.docx_names import (
     ALTERNATIVES,
@@ -37,8 +44,9 @@ from pipeline.readers.elements import Element
 from pipeline.readers.packages import Package, parse_xml
 from pipeline.readers.quality import has_printed
 from pipeline.readers.sniff import DOCX
+from pipeline.readers.spots import Places
 from schemas.errors import CorruptInputError, LimitExceededError
-from schemas.source import Source
+from schemas.source import Place, Source
 
 _MAIN_PART = "word/document.xml"
 _WRAPPERS = frozenset(map(w, ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")))
@@ -66,6 +74,7 @@ def read_docx(data: bytes, name: str, sha256: str) -> Source:
         sha256=sha256,
         blocks=tuple(writer.blocks),
         tables=tuple(writer.tables),
+        places=tuple(writer.places),
         metadata=_metadata(package, writer.text),
         reader="docx",
     )
@@ -83,7 +92,7 @@ def _write_body(package: Package, writer: SourceWriter) -> None:
     numbering = Numbering(_word_xml(package, _related_part(package, part, "numbering")))
     writer.write(
         item
-        for item in _BodyReader(styles, numbering, runs).items(body)
+        for item in _BodyReader(styles, numbering, runs, body).items(body)
         if isinstance(item, TableText) or not is_contents_line(item.text)
     )
 
@@ -133,11 +142,14 @@ def _metadata(package: Package, text: str) -> dict[str, str]:
 class _BodyReader:
     """Walks the body once, in document order, which automatic numbering and fields depend on."""
 
-    def __init__(self, styles: Styles, numbering: Numbering, runs: RunReader) -> None:
+    def __init__(
+        self, styles: Styles, numbering: Numbering, runs: RunReader, body: Element
+    ) -> None:
         self._styles = styles
         self._numbering = numbering
         self._runs = runs
         self._carried = ""
+        self._unread = enumerate(body.iter(_PARAGRAPH), 1)
 
     def items(self, container: Element) -> Iterator[Item]:
         """Paragraphs and tables of the body, of a cell or of a text box."""
@@ -146,7 +158,7 @@ class _BodyReader:
             if tag == _PARAGRAPH:
                 yield from self._paragraph(node)
             elif tag == _TABLE:
-                yield TableText(place_cells(node, self._cell_text))
+                yield TableText(place_cells(node, self._cell))
             elif tag == ALTERNATIVES:
                 yield from self.items(chosen_branch(node))
             elif tag in _WRAPPERS and not _is_contents_control(node):
@@ -163,9 +175,10 @@ class _BodyReader:
         elif not (style.is_contents or style.is_hidden):
             label = self._label(properties.get(_NUMBER), style)
             if text.strip():
-                yield ParagraphText(
-                    _labelled(label, text), _heading_level(properties.get(_OUTLINE), style)
-                )
+                text = _labelled(label, text)
+                places = (Place(0, len(text), paragraph=self._number_of(node)),)
+                level = _heading_level(properties.get(_OUTLINE), style)
+                yield ParagraphText(text, level, places)
         for box in boxes:
             yield from self.items(box)
 
@@ -183,9 +196,13 @@ class _BodyReader:
             style_depth = self._numbering.level_of_style(number, owner)
         return self._numbering.label(number, style_depth)
 
-    def _cell_text(self, cell: Element) -> str:
+    def _cell(self, cell: Element) -> tuple[str, Places]:
         """The paragraphs of a cell, a line each; a table inside it flattened, a line a row."""
-        return cell_text(self.items(cell))
+        return cell_content(self.items(cell))
+
+    def _number_of(self, paragraph: Element) -> int | None:
+        """The paragraph's number in the part; asked for in document order."""
+        return next((number for number, node in self._unread if node is paragraph), None)
 
 
 def _heading_level(outline: Element | None, style: Style) -> int | None:

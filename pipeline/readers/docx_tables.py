@@ -9,6 +9,7 @@ from pipeline.readers.assemble import CellText
 from pipeline.readers.docx_names import by_name, child, value, value_of, w
 from pipeline.readers.elements import Element
 from pipeline.readers.limits import MAX_COLUMNS, MAX_ROWS
+from pipeline.readers.spots import Places
 from schemas.errors import LimitExceededError
 
 _WRAPPERS = frozenset(map(w, ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")))
@@ -23,10 +24,13 @@ class _Growing:
     col: int
     col_span: int
     text: str
+    places: Places
     row_span: int = 1
 
 
-def place_cells(table: Element, read_cell: Callable[[Element], str]) -> list[CellText]:
+def place_cells(
+    table: Element, read_cell: Callable[[Element], tuple[str, Places]]
+) -> list[CellText]:
     """The cells of a table in reading order. Columns are those of the table's grid."""
     cells: list[_Growing] = []
     merged: dict[int, _Growing] = {}
@@ -40,14 +44,14 @@ def place_cells(table: Element, read_cell: Callable[[Element], str]) -> list[Cel
         skipped = _span(value(properties, "gridBefore"), 0)
         cells.extend(_row_cells(element, (row, skipped), merged, read_cell))
         row += 1
-    return [CellText(c.row, c.col, c.text, c.row_span, c.col_span) for c in cells]
+    return [CellText(c.row, c.col, c.text, c.row_span, c.col_span, c.places) for c in cells]
 
 
 def _row_cells(
     element: Element,
     place: tuple[int, int],
     merged: dict[int, _Growing],
-    read_cell: Callable[[Element], str],
+    read_cell: Callable[[Element], tuple[str, Places]],
 ) -> list[_Growing]:
     cells: list[_Growing] = []
     row, col = place
@@ -60,7 +64,7 @@ def _row_cells(
         elif below == "continue" and col in merged:
             merged[col].row_span += 1
         else:
-            cells.append(_Growing(row, col, span, read_cell(node)))
+            cells.append(_Growing(row, col, span, *read_cell(node)))
             merged.pop(col, None)
             if below == "restart":
                 merged[col] = cells[-1]

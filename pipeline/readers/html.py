@@ -46,6 +46,7 @@ def read_html(data: bytes, name: str, sha256: str) -> Source:
         sha256=sha256,
         blocks=tuple(writer.blocks),
         tables=tuple(writer.tables),
+        places=tuple(writer.places),
         metadata=metadata,
         reader="html",
         encoding=decoded.encoding,

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pipeline.readers.assemble import CellText
 from pipeline.readers.elements import Element
 from pipeline.readers.limits import MAX_COLUMNS, MAX_ROWS
+from pipeline.readers.spots import Places
 from schemas.errors import LimitExceededError
 
 _ROW_GROUPS = frozenset({"thead", "tbody", "tfoot"})
@@ -39,7 +40,9 @@ def is_layout(table: Element, han: Mapping[Element, int]) -> bool:
     return share >= _LAYOUT_SHARE and is_page
 
 
-def place_cells(table: Element, read_cell: Callable[[Element], str]) -> list[CellText]:
+def place_cells(
+    table: Element, read_cell: Callable[[Element], tuple[str, Places]]
+) -> list[CellText]:
     """The cells of a table in reading order; spans are kept as they are told, within the table and the bounds."""
     rows = list(rows_of(table))
     if len(rows) > MAX_ROWS:
@@ -53,7 +56,8 @@ def place_cells(table: Element, read_cell: Callable[[Element], str]) -> list[Cel
                 col += 1
             width = _span(node.get("colspan"), MAX_COLUMNS)
             height = _span(node.get("rowspan"), len(rows) - number)
-            cells.append(CellText(number, col, read_cell(node), height, width))
+            text, places = read_cell(node)
+            cells.append(CellText(number, col, text, height, width, places))
             taken.update(dict.fromkeys(range(col, col + width), number + height))
             col += width
     return cells

@@ -54,6 +54,31 @@ class Weights:
     marks: dict[Element, int] = field(default_factory=dict[Element, int])
 
 
+class ElementPaths:
+    """XPaths of elements as the page was parsed; only children of one name are numbered among each other."""
+
+    def __init__(self) -> None:
+        self._paths: dict[Element, str] = {}
+
+    def of(self, element: Element) -> str:
+        """The path from the root; each parent's children are looked at once."""
+        path = self._paths.get(element)
+        if path is None:
+            parent = element.getparent()
+            if parent is None:
+                return f"/{element.tag}"
+            self._number(parent, self.of(parent))
+            path = self._paths[element]
+        return path
+
+    def _number(self, parent: Element, path: str) -> None:
+        counts: dict[str, int] = {}
+        for node in parent:
+            tag = str(node.tag)
+            counts[tag] = counts.get(tag, 0) + 1
+            self._paths[node] = f"{path}/{tag}[{counts[tag]}]"
+
+
 def parse_page(text: str) -> Element:
     """The page's root; comments, scripts and hidden parts are gone. Raises NotANoticeError, LimitExceededError."""
     parser = etree.HTMLParser(

@@ -11,7 +11,13 @@ from pipeline.readers.limits import MAX_PAGES
 from pipeline.readers.pdf_columns import lines_in_order
 from pipeline.readers.pdf_document import Box, PageContent, PdfFile
 from pipeline.readers.pdf_furniture import drop_furniture
-from pipeline.readers.pdf_lines import Line, TypeArea, find_type_area, joined, paragraphs_of
+from pipeline.readers.pdf_lines import (
+    Line,
+    TypeArea,
+    find_type_area,
+    joined_in_place,
+    paragraphs_of,
+)
 from pipeline.readers.pdf_table_text import is_continued, table_text
 from pipeline.readers.pdf_tables import Grid, find_grids
 from pipeline.readers.quality import has_printed
@@ -61,6 +67,7 @@ def read_pdf(data: bytes, name: str, sha256: str) -> Source:
         sha256=sha256,
         blocks=tuple(writer.blocks),
         tables=tuple(writer.tables),
+        places=tuple(writer.places),
         metadata=metadata,
         reader="pdf",
         warnings=warnings,
@@ -142,7 +149,8 @@ def _paragraphs(
 ) -> Iterator[ParagraphText]:
     width = round(pages[lines[0].page - 1].width)
     for group in paragraphs_of(lines, areas[width]):
-        yield ParagraphText(joined(group), page=group[0].page)
+        text, places = joined_in_place(group)
+        yield ParagraphText(text, places=places)
 
 
 def _without_head(items: list[Item]) -> tuple[list[Item], dict[str, str]]:

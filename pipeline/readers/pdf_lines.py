@@ -10,6 +10,8 @@ from itertools import pairwise
 
 from pipeline.readers.assemble import join_lines, starts_with_label
 from pipeline.readers.pdf_document import Box, Word
+from pipeline.readers.spots import Places
+from schemas.source import Place
 
 _TOUCHING = 0.15
 _COLUMN_GAP = 1.2
@@ -215,6 +217,23 @@ def joined(lines: Sequence[Line]) -> str:
     for line in lines:
         text = join_lines(text, line.text)
     return text
+
+
+def joined_in_place(lines: Sequence[Line]) -> tuple[str, Places]:
+    """The text of the lines of one paragraph, and the place of each line."""
+    text = ""
+    places: list[Place] = []
+    for line in lines:
+        text = join_lines(text, line.text)
+        places.append(place_of(line, len(text)))
+    return text, tuple(places)
+
+
+def place_of(line: Line, end: int) -> Place:
+    """Where the page has a line that ends at `end` of a text."""
+    box = line.box
+    corners = (round(box.x0, 1), round(box.top, 1), round(box.x1, 1), round(box.bottom, 1))
+    return Place(end - len(line.text), end, line.page, corners)
 
 
 def paragraphs_of(lines: Sequence[Line], area: TypeArea) -> list[list[Line]]:

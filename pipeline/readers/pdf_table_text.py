@@ -11,10 +11,13 @@ from pipeline.readers.pdf_lines import (
     find_type_area,
     is_full,
     is_open,
-    joined,
+    joined_in_place,
     paragraphs_of,
+    place_of,
 )
 from pipeline.readers.pdf_tables import Grid, GridCell
+from pipeline.readers.spots import Places, moved
+from schemas.source import Place
 
 _SAME_PLACE = 6.0
 _PADDING = 0.7
@@ -29,7 +32,6 @@ class TablePart:
     columns: tuple[float, ...]
     row_count: int
     cells: list[CellText]
-    page: int
 
 
 def is_continued(before: Grid, after: Grid) -> bool:
@@ -49,19 +51,20 @@ def _first_text(grid: Grid) -> str:
 def table_text(grids: Sequence[Grid]) -> TableText:
     """One table out of its parts on successive pages."""
     if grids[0].is_box:
-        return TableText(_box_cells(grids), grids[0].page)
+        return TableText(_box_cells(grids))
     parts = [_part(grid) for grid in grids]
     whole = parts[0]
     for part in parts[1:]:
         whole = _appended(whole, _without_head(part, whole))
-    return TableText(whole.cells, whole.page)
+    return TableText(whole.cells)
 
 
 def _box_cells(grids: Sequence[Grid]) -> list[CellText]:
     """The paragraphs of a box, a row each; one that a page break cuts is joined again."""
     lines = [line for grid in grids for cell in grid.cells for line in cell.lines]
     groups = paragraphs_of(lines, find_type_area(lines, grids[0].box))
-    return [CellText(row, 0, joined(group)) for row, group in enumerate(groups)]
+    contents = map(joined_in_place, groups)
+    return [CellText(row, 0, text, places=places) for row, (text, places) in enumerate(contents)]
 
 
 def _part(grid: Grid) -> TablePart:
@@ -70,13 +73,15 @@ def _part(grid: Grid) -> TablePart:
         CellText(
             cell.row,
             cell.col,
-            _cell_text(cell.lines, rooms[cell.col, cell.col_span]),
+            text,
             cell.row_span,
             cell.col_span,
+            places,
         )
         for cell in grid.cells
+        for text, places in [_cell_content(cell.lines, rooms[cell.col, cell.col_span])]
     ]
-    return TablePart(grid.columns, grid.row_count, cells, grid.page)
+    return TablePart(grid.columns, grid.row_count, cells)
 
 
 def _text_widths(cells: Sequence[GridCell]) -> dict[tuple[int, int], float]:
@@ -95,17 +100,19 @@ def _text_widths(cells: Sequence[GridCell]) -> dict[tuple[int, int], float]:
     return widths
 
 
-def _cell_text(lines: Sequence[Line], width: float) -> str:
+def _cell_content(lines: Sequence[Line], width: float) -> tuple[str, Places]:
     """Lines of a cell; a line that was full runs on into the next, another one ends a paragraph."""
     text = ""
+    places: list[Place] = []
     before: Line | None = None
     for line in lines:
         if before is None or is_open(before) or is_full(width - before.box.width, line):
             text = join_lines(text, line.text)
         else:
             text = f"{text}\n{line.text}"
+        places.append(place_of(line, len(text)))
         before = line
-    return text
+    return text, tuple(places)
 
 
 def _row(part: TablePart, row: int) -> list[CellText]:
@@ -169,10 +176,10 @@ def _last_row(part: TablePart) -> list[CellText]:
 
 
 def _with_rest(whole: TablePart, part: TablePart) -> TablePart:
-    rests = {cell.col: cell.text for cell in _row(part, 0)}
+    rests = {cell.col: cell for cell in _row(part, 0)}
     cells = [
-        replace(cell, text=join_lines(cell.text, rests.get(cell.col, "")))
-        if cell.row == whole.row_count - 1
+        _joined_cell(cell, rests[cell.col])
+        if cell.row == whole.row_count - 1 and cell.col in rests
         else cell
         for cell in whole.cells
     ]
@@ -189,6 +196,12 @@ def _reaching_over(whole: TablePart, first: Sequence[CellText]) -> TablePart:
         for cell in whole.cells
     ]
     return replace(whole, cells=cells)
+
+
+def _joined_cell(cell: CellText, rest: CellText) -> CellText:
+    text = join_lines(cell.text, rest.text)
+    places = moved(rest.places, len(text) - len(rest.text))
+    return replace(cell, text=text, places=cell.places + places)
 
 
 def _grown(whole: TablePart, moved: list[CellText]) -> list[CellText]:

@@ -19,6 +19,7 @@ _QUERIES = {
         name: f"SELECT f.*, s.start_offset AS parent FROM {name} f LEFT JOIN sections s ON s.id = f.section_id"  # noqa: S608 - names of ours
         for name in (*_FACTS, "assignments", "sentences")
     },
+    "places": "SELECT * FROM places",
     "coverage": "SELECT * FROM coverage",
     "agencies": "SELECT * FROM agencies",
     "agency_aliases": "SELECT a.name, a.region, l.printed, l.rule_id FROM agency_aliases l JOIN agencies a ON a.id = l.agency_id",

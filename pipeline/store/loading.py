@@ -43,6 +43,7 @@ def insert_notice(
     _insert(db, "sections", rows.section_rows(records, notice_id, first))
     for table in ("quantities", "milestones", "citations", "diagnostics"):
         _insert(db, table, rows.fact_rows(getattr(records, table), records, notice_id, first))
+    _insert(db, "places", rows.place_rows(source, notice_id))
     _insert(db, "coverage", rows.coverage_rows(records, notice_id))
     _insert_assignments(db, records, source, notice_id, first)
     _insert_sentences(db, records, source, notice_id, first)
@@ -60,7 +61,7 @@ def clear_facts(db: sqlite3.Connection, notice_id: str) -> None:
         "INSERT INTO sentence_index (sentence_index, rowid, pairs) VALUES ('delete', ?, ?)",
         [(sentence, pair_words(text)) for sentence, text in gone],
     )
-    for table in ("sentences", "coverage", *_FACT_TABLES):
+    for table in ("sentences", "coverage", "places", *_FACT_TABLES):
         db.execute(f"DELETE FROM {table} WHERE notice_id = ?", [notice_id])  # noqa: S608 - names of ours
 
 

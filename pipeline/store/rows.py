@@ -192,6 +192,27 @@ def sentence_rows(
         }
 
 
+def place_rows(source: Source, notice_id: str) -> Iterator[Row]:
+    for place in source.places:
+        x0, y0, x1, y1 = place.box or (None,) * 4
+        yield {
+            "notice_id": notice_id,
+            "start_offset": place.start,
+            "end_offset": place.end,
+            "page": place.page,
+            "x0": x0,
+            "y0": y0,
+            "x1": x1,
+            "y1": y1,
+            "table_number": place.table,
+            "row_number": place.row,
+            "column_number": place.col,
+            "paragraph": place.paragraph,
+            "line": place.line,
+            "path": place.path,
+        }
+
+
 def region_rows(path: str) -> Iterator[Row]:
     """A region and those that it lies in, the outermost first; without their level."""
     parent: str | None = None

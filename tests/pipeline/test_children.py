@@ -9,6 +9,7 @@ import pytest
 
 from pipeline import children, stages
 from pipeline.children import Fault, Nursery, Read, read_all, read_one
+from pipeline.places import with_places
 
 NOTICE = "云江市人民政府办公室关于印发普惠金融工作要点的通知\n\n一、工作目标\n到2025年，贷款余额达到90亿元。\n"
 WORKER = """
@@ -59,7 +60,8 @@ def test_child_gives_what_this_process_would(tmp_path: Path) -> None:
     (path,) = write(tmp_path, "notice")
     result = read_one(path)
     assert isinstance(result, Read)
-    assert result.source == stages.read(path)
+    assert result.source == with_places(stages.segment(stages.read(path)))
+    assert result.source.places
     assert result.records == stages.records_of(result.source)
 
 

@@ -275,7 +275,12 @@ def test_keywords(ledger: Path) -> None:
 def test_jsonl_is_the_records_in_order(notice: Path) -> None:
     lines = run("extract", notice, "--format", "jsonl").stdout.splitlines()
     facts = extract_file(notice).facts()
-    assert [json.loads(line) for line in lines] == [json.loads(f.model_dump_json()) for f in facts]
+    printed = [json.loads(line) for line in lines]
+    lines_of_file = notice.read_text("utf-8").splitlines()
+    for record in printed:
+        line = lines_of_file[record.pop("place")["line"] - 1]
+        assert record["quote"].partition("\n")[0] in line
+    assert printed == [json.loads(f.model_dump_json()) for f in facts]
     assert json.loads(lines[0])["type"] == "document"
 
 
