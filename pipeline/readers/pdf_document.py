@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from pipeline.readers.limits import MAX_PAGE_CHARACTERS
 from schemas.errors import CorruptInputError, EncryptedInputError
@@ -46,8 +46,7 @@ Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """In points from the top left corner of the page as it is read."""
 
     x0: float
@@ -69,8 +68,7 @@ class Box:
         return self.x0 <= x <= self.x1 and self.top <= y <= self.bottom
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A run of characters without a blank, or a part of one."""
 
     text: str
@@ -127,13 +125,13 @@ class PdfFile:
 
 def _read_page(page: Any, number: int) -> PageContent:  # noqa: ANN401
     view = tuple(map(float, page.get_mediabox()))
-    rules, has_image = _drawings(page)
+    rules, has_image = _drawings(page.raw)
     try:
         textpage = page.get_textpage()
     except _pdfium.PdfiumError as e:
         raise CorruptInputError(f"PDF 第 {number} 页的文字无法读取；请重新下载") from e
     try:
-        words = _words(textpage, rules)
+        words = _words(_Glyphs(textpage), rules)
     finally:
         textpage.close()
     quarter = _main_quarter(words)
@@ -149,8 +147,7 @@ def _read_page(page: Any, number: int) -> PageContent:  # noqa: ANN401
     return PageContent(number, width, height, upright, turned, has_image)
 
 
-@dataclass(frozen=True, slots=True)
-class _RawWord:
+class _RawWord(NamedTuple):
     """A run as pdfium has it: the boxes of its first and last character, y still upwards, and its angle."""
 
     text: str
@@ -159,27 +156,68 @@ class _RawWord:
     angle: float
 
 
-def _words(textpage: Any, rules: Sequence[Box]) -> list[_RawWord]:  # noqa: ANN401
+class _Glyphs:
+    """The characters of a text page by their places, as pdfium counts them."""
+
+    def __init__(self, textpage: Any) -> None:  # noqa: ANN401
+        self._page = textpage.raw
+        self._rectangle = _raw.FS_RECTF()
+        self.text = _page_text(textpage)
+
+    def box(self, place: int) -> Box:
+        """By the font: as high as the line and as wide as its advance."""
+        rectangle = self._rectangle
+        _raw.FPDFText_GetLooseCharBox(self._page, place, rectangle)
+        box = Box(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
+        return box if box.height >= _FLAT * box.width else self._on_baseline(place, box)
+
+    def _on_baseline(self, place: int, box: Box) -> Box:
+        """The box of a character whose font does not say how high it is: a square on the line that it stands on."""
+        x, y = ctypes.c_double(), ctypes.c_double()
+        _raw.FPDFText_GetCharOrigin(self._page, place, x, y)
+        bottom = y.value - _BELOW_BASELINE * box.width
+        return Box(box.x0, bottom, box.x1, bottom + box.width)
+
+    def is_in_order(self, start: int, end: int) -> bool:
+        """Whether each character begins to the right of the one before."""
+        if _raw.FPDFText_CountRects(self._page, start, end - start) == 1:
+            return True
+        measure, page, rectangle = _raw.FPDFText_GetLooseCharBox, self._page, self._rectangle
+        left = -math.inf
+        for place in range(start, end):
+            measure(page, place, rectangle)
+            if rectangle.left < left:
+                return False
+            left = rectangle.left
+        return True
+
+    def angle(self, place: int) -> float:
+        return -float(_raw.FPDFText_GetCharAngle(self._page, place))  # pdfium turns clockwise
+
+
+def _words(glyphs: _Glyphs, rules: Sequence[Box]) -> list[_RawWord]:
     """The page's words; one that runs over a rule, or from line to line, character by character."""
-    text = _page_text(textpage)
     upright = [rule for rule in rules if rule.height > rule.width]
     level = [rule for rule in rules if rule.height <= rule.width]
     found: list[_RawWord] = []
-    for match in _WORD.finditer(text):
+    for match in _WORD.finditer(glyphs.text):
         start, end = match.span()
-        word = _raw_word(textpage, text, start, end)
+        word = _raw_word(glyphs, start, end)
         if end - start > 1 and _is_several(word, upright, level):
-            found += [_raw_word(textpage, text, place, place + 1) for place in range(start, end)]
+            found += [_raw_word(glyphs, place, place + 1) for place in range(start, end)]
         else:
-            found.append(_in_place(textpage, word, start))
+            found.append(_in_place(glyphs, word, start))
     return found
 
 
-def _in_place(textpage: Any, word: _RawWord, start: int) -> _RawWord:  # noqa: ANN401
+def _in_place(glyphs: _Glyphs, word: _RawWord, start: int) -> _RawWord:
     """The word with its characters as they stand on the line: a change of font may write them in another order."""
     if len(word.text) < _LEAST_MOVED or word.text.isascii() or abs(word.angle) > _UPRIGHT_TOLERANCE:
         return word
-    boxes = [_char_box(textpage, place) for place in range(start, start + len(word.text))]
+    end = start + len(word.text)
+    if glyphs.is_in_order(start, end):
+        return word
+    boxes = [glyphs.box(place) for place in range(start, end)]
     if not any(_is_before(one, other) for one, other in itertools.pairwise(boxes)):
         return word
     if any(box.width <= 0 for box in boxes):
@@ -217,33 +255,16 @@ def _is_several(word: _RawWord, upright: Sequence[Box], level: Sequence[Box]) ->
     return is_crossed or abs(last.x0 - first.x0) > first.width / 2
 
 
-def _raw_word(textpage: Any, text: str, start: int, end: int) -> _RawWord:  # noqa: ANN401
-    first = _char_box(textpage, start)
-    last = first if end - start == 1 else _char_box(textpage, end - 1)
-    angle = -_raw.FPDFText_GetCharAngle(textpage, start)  # pdfium turns clockwise
-    return _RawWord(text[start:end], first, last, angle)
+def _raw_word(glyphs: _Glyphs, start: int, end: int) -> _RawWord:
+    first = glyphs.box(start)
+    last = first if end - start == 1 else glyphs.box(end - 1)
+    return _RawWord(glyphs.text[start:end], first, last, glyphs.angle(start))
 
 
 def _word(text: str, first: Box, last: Box) -> Word:
     """As high as the lower of the two: Latin fonts in a Chinese line claim more height than they print."""
     lower = min(first, last, key=lambda box: box.height)
     return Word(text, Box(min(first.x0, last.x0), lower.top, max(first.x1, last.x1), lower.bottom))
-
-
-def _char_box(textpage: Any, place: int) -> Box:  # noqa: ANN401
-    """The box of a character by its font: as high as the line and as wide as its advance."""
-    rectangle = _raw.FS_RECTF()
-    _raw.FPDFText_GetLooseCharBox(textpage, place, rectangle)
-    box = Box(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
-    return box if box.height >= _FLAT * box.width else _on_baseline(textpage, place, box)
-
-
-def _on_baseline(textpage: Any, place: int, box: Box) -> Box:  # noqa: ANN401
-    """The box of a character whose font does not say how high it is: a square on the line that it stands on."""
-    x, y = ctypes.c_double(), ctypes.c_double()
-    _raw.FPDFText_GetCharOrigin(textpage, place, x, y)
-    bottom = y.value - _BELOW_BASELINE * box.width
-    return Box(box.x0, bottom, box.x1, bottom + box.width)
 
 
 def _main_quarter(words: list[_RawWord]) -> int:
@@ -289,17 +310,21 @@ def _objects(page: Any) -> Iterator[tuple[int, Any, Matrix]]:  # noqa: ANN401
         (page, _raw.FPDFPage_CountObjects, _raw.FPDFPage_GetObject, _IDENTITY, 0)
     ]
     left = _MAX_OBJECTS
+    type_of, text = _raw.FPDFPageObj_GetType, _raw.FPDF_PAGEOBJ_TEXT
     while stack:
         parent, count, get, matrix, depth = stack.pop()
-        for place in range(min(count(parent), left)):
-            left -= 1
+        places = range(min(count(parent), left))
+        left -= len(places)
+        for place in places:
             drawing = get(parent, place)
-            kind = _raw.FPDFPageObj_GetType(drawing)
+            kind = type_of(drawing)
+            if kind == text:
+                continue
             if kind == _raw.FPDF_PAGEOBJ_FORM and depth < _MAX_FORM_DEPTH:
                 inner = _multiply(_matrix(drawing), matrix)
                 forms = (_raw.FPDFFormObj_CountObjects, _raw.FPDFFormObj_GetObject)
                 stack.append((drawing, *forms, inner, depth + 1))
-            elif kind != _raw.FPDF_PAGEOBJ_TEXT:
+            else:
                 yield kind, drawing, matrix
 
 

@@ -103,7 +103,8 @@ def _line(words: list[Word], page: int) -> Line:
 def _em(words: Iterable[Word]) -> float:
     """The width of a Chinese character, by the words with one; a Latin one is taken for half as wide."""
     chinese = [word for word in words if not word.text.isascii()]
-    places = sum(0.5 if c.isascii() else 1.0 for word in chinese for c in word.text)
+    text = "".join(word.text for word in chinese)
+    places = len(text) - len(text.encode("ascii", "ignore")) / 2
     return sum(word.box.width for word in chinese) / places if places else 0.0
 
 
