@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from extractors.assignments import check_assignments
+from extractors.audit import audit
 from extractors.coverage.find import find_uncovered
 from extractors.outline import Outline, Placement
 from schemas.base import Record
@@ -17,7 +18,7 @@ _SAID = {"number": "数字", "agency": "机构名称"}
 
 
 def check(outline: Outline, records: NoticeRecords) -> NoticeRecords:
-    """The records with what they leave out and the doubts about them."""
+    """The records with what they leave out, the doubts about them, and what does not agree in them."""
     uncovered = find_uncovered(outline, records)
     diagnostics = (
         *_no_notice(records),
@@ -27,7 +28,9 @@ def check(outline: Outline, records: NoticeRecords) -> NoticeRecords:
         *(_unread(item) for item in uncovered if item.reason == "unexplained"),
     )
     ordered = tuple(sorted(diagnostics, key=lambda d: (d.start, d.end, d.code)))
-    return records.model_copy(update={"diagnostics": ordered, "uncovered": uncovered})
+    found = audit(records, outline.source.text)
+    update = {"diagnostics": ordered, "uncovered": uncovered, "audit": found}
+    return records.model_copy(update=update)
 
 
 def _no_notice(records: NoticeRecords) -> Iterator[Diagnostic]:

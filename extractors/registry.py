@@ -13,6 +13,7 @@ from extractors import (
     tabular,
     units,
 )
+from extractors.audit.rules import DIMENSION as AUDIT
 from extractors.citations.dimension import DIMENSION as CITATIONS
 from extractors.coverage.rules import DIMENSION as COVERAGE
 from extractors.engine import Dimension
@@ -33,4 +34,5 @@ DIMENSIONS: tuple[Dimension, ...] = (
     CITATIONS,
     tabular.DIMENSION,
     COVERAGE,
+    AUDIT,
 )

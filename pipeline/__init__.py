@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pipeline.api import extract_file, extract_text
-    from pipeline.queries import due, leads, notices, open_ledger, search, show, targets
+    from pipeline.queries import audit, due, leads, notices, open_ledger, search, show, targets
     from pipeline.runner import IngestReport, ingest
 
 __all__ = [
     "IngestReport",
+    "audit",
     "due",
     "extract_file",
     "extract_text",
@@ -27,7 +28,7 @@ __all__ = [
     "targets",
 ]
 
-_QUERIES = ("due", "leads", "notices", "open_ledger", "search", "show", "targets")
+_QUERIES = ("audit", "due", "leads", "notices", "open_ledger", "search", "show", "targets")
 _HOMES = {
     "IngestReport": "pipeline.runner",
     "extract_file": "pipeline.api",

@@ -29,6 +29,7 @@ COMMANDS = {
     "search": "pipeline.commands.queries",
     "notices": "pipeline.commands.queries",
     "show": "pipeline.commands.show",
+    "audit": "pipeline.commands.audit",
     "golden": "pipeline.commands.golden",
     "rules": "pipeline.commands.rules",
 }

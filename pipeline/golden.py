@@ -9,8 +9,8 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 from pathlib import Path
@@ -19,7 +19,6 @@ from typing import Any, cast
 from pipeline.children import Fault, Read, read_all
 from pipeline.runner import find_files
 from schemas.errors import UsageError
-from schemas.records import NoticeRecords
 
 _HASH_LENGTH = 12
 _FREE_OF_WORDS = frozenset(
@@ -88,7 +87,8 @@ def golden_of(result: Read | Fault, *, keep_words: bool) -> Plain:
     return {
         "notice": result.path.name,
         "sha256": result.source.sha256,
-        "diagnostics": _diagnostic_counts(result.records),
+        "diagnostics": _counts(item.code for item in result.records.diagnostics),
+        "audit": _counts(item.rule_id for item in result.records.audit),
         "records": [
             _plain(json.loads(record.model_dump_json()), keep_words=keep_words)
             for record in result.records.facts()
@@ -96,11 +96,8 @@ def golden_of(result: Read | Fault, *, keep_words: bool) -> Plain:
     }
 
 
-def _diagnostic_counts(records: NoticeRecords) -> dict[str, int]:
-    counts: dict[str, int] = defaultdict(int)
-    for diagnostic in records.diagnostics:
-        counts[diagnostic.code] += 1
-    return dict(sorted(counts.items()))
+def _counts(names: Iterable[str]) -> dict[str, int]:
+    return dict(sorted(Counter(names).items()))
 
 
 def _plain(record: Plain, *, keep_words: bool) -> Plain:
@@ -210,10 +207,11 @@ def _remarks(before: Plain, after: Plain) -> Iterator[str]:
     for name in ("fault", "sha256"):
         if before.get(name) != after.get(name):
             yield f"{name}: {before.get(name)} -> {after.get(name)}"
-    old, new = before.get("diagnostics", {}), after.get("diagnostics", {})
-    for code in sorted(old.keys() | new.keys()):
-        if old.get(code, 0) != new.get(code, 0):
-            yield f"diagnostics {code}: {old.get(code, 0)} -> {new.get(code, 0)}"
+    for kind in ("diagnostics", "audit"):
+        old, new = before.get(kind, {}), after.get(kind, {})
+        for code in sorted(old.keys() | new.keys()):
+            if old.get(code, 0) != new.get(code, 0):
+                yield f"{kind} {code}: {old.get(code, 0)} -> {new.get(code, 0)}"
 
 
 def compare_records(before: Sequence[Plain], after: Sequence[Plain]) -> Iterator[Change]:

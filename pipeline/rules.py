@@ -85,7 +85,7 @@ def _rows(notices: Counter[str]) -> Iterator[RuleUse]:
 def _fired(read: Read) -> Iterator[str]:
     """The rules of all records, the rules of what becomes a part of them, and the rows used."""
     records = read.records
-    every = (*records.facts(), *records.diagnostics, *records.uncovered)
+    every = (*records.facts(), *records.diagnostics, *records.uncovered, *records.audit)
     made = {record.rule_id for record in every}
     yield from (record.rule_id for record in every)
     for dimension in DIMENSIONS:

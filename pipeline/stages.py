@@ -49,7 +49,7 @@ def check(outline: Outline, records: NoticeRecords) -> NoticeRecords:
     """
     checked = notice.check(outline, records)
     source = outline.source
-    for record in (*checked.facts(), *checked.diagnostics, *checked.uncovered):
+    for record in (*checked.facts(), *checked.diagnostics, *checked.uncovered, *checked.audit):
         if source.text[record.start : record.end] != record.quote:
             raise InvariantError(f"{record.rule_id}: no such quote at {record.start}:{record.end}")
     warnings = tuple(_reader_warning(records, message) for message in source.warnings)

@@ -127,6 +127,26 @@ class Uncovered(Record):
     )
 
 
+class AuditFinding(Record):
+    """Two places of one notice that do not agree, or one that lacks something. `rule_id` is the check that speaks."""
+
+    type: Literal["audit_finding"] = "audit_finding"
+    severity: Severity
+    message: str
+    other_start: int | None = Field(default=None, ge=0, description="start of the second place")
+    other_end: int | None = Field(default=None, ge=0, description="end of the second place")
+    other_quote: str | None = Field(default=None, description="what stands at the second place")
+
+    @model_validator(mode="after")
+    def _other_place_is_whole(self) -> AuditFinding:
+        if (
+            len({field is None for field in (self.other_start, self.other_end, self.other_quote)})
+            > 1
+        ):
+            raise ValueError("a second place has a start, an end and a quote, or none of them")
+        return self
+
+
 class NoticeRecords(Model):
     """Everything that one notice says, in reading order within each type."""
 
@@ -138,6 +158,7 @@ class NoticeRecords(Model):
     citations: tuple[Citation, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     uncovered: tuple[Uncovered, ...] = ()
+    audit: tuple[AuditFinding, ...] = ()
 
     def facts(self) -> tuple[Record, ...]:
         """All records but the diagnostics, the document first."""

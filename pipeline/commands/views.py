@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from pipeline.export.amounts import amount, indicator_phrase, target_phrase
 from pipeline.export.labels import TYPES, VALUES
-from pipeline.queries import DueRow, LeadRow, NoticeRow, SentenceRow, TargetRow
+from pipeline.queries import AuditRow, DueRow, LeadRow, NoticeRow, SentenceRow, TargetRow
 from pipeline.terminal import Column, print_line, print_table
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def _groups(
     yield from groups.items()
 
 
-def _by_notice(row: LeadRow | SentenceRow) -> str:
+def _by_notice(row: AuditRow | LeadRow | SentenceRow) -> str:
     return f"{row.region or '（未定地区）'}　{row.notice}"
 
 
@@ -115,7 +115,7 @@ def _comparable(row: TargetRow) -> str:
     return "" if unit == row.unit else amount(None, value, upper, unit)
 
 
-def _place(row: LeadRow | TargetRow | DueRow | SentenceRow) -> str:
+def _place(row: AuditRow | LeadRow | TargetRow | DueRow | SentenceRow) -> str:
     return row.headings or ""
 
 
@@ -202,6 +202,15 @@ SEARCH: View[SentenceRow] = View(
     (
         Field(Column("位置", 26), _place),
         Field(Column("句子", 74), lambda row: row.sentence),
+    ),
+    _by_notice,
+)
+AUDIT: View[AuditRow] = View(
+    (
+        Field(Column("程度", cells=4), lambda row: VALUES[row.severity]),
+        Field(Column("发现", 60), lambda row: row.message),
+        Field(Column("位置", 26), _place),
+        Field(Column("检查", 22), lambda row: row.rule.removeprefix("audit.")),
     ),
     _by_notice,
 )

@@ -16,6 +16,7 @@ from pipeline.store import Ledger, open_for_reading
 from schemas import SCHEMA_VERSION
 from schemas.records import (
     Assignment,
+    AuditFinding,
     Citation,
     Diagnostic,
     Document,
@@ -36,6 +37,7 @@ MODELS: tuple[type[BaseModel], ...] = (
     Citation,
     Diagnostic,
     Uncovered,
+    AuditFinding,
     NoticeRecords,
 )
 _OFFSETS = (

@@ -61,7 +61,7 @@ def _digest(style: str) -> str:
 
 
 def _all_records(records: NoticeRecords) -> tuple[Record, ...]:
-    return (*records.facts(), *records.diagnostics, *records.uncovered)
+    return (*records.facts(), *records.diagnostics, *records.uncovered, *records.audit)
 
 
 def _numbered(records: Iterable[Record]) -> Iterator[tuple[str, Record]]:

@@ -16,9 +16,9 @@ def jsonl_lines(
 ) -> Iterator[str]:
     """One JSON object a record: the document, then each type in reading order; last in it `place`, what is known.
 
-    `diagnostics` adds the doubtful readings, and the numbers and names that are in no record.
+    `diagnostics` adds the doubtful readings, the numbers and names that are in no record, and the audit's findings.
     """
-    said = (*records.diagnostics, *records.uncovered) if diagnostics else ()
+    said = (*records.diagnostics, *records.uncovered, *records.audit) if diagnostics else ()
     for record in (*records.facts(), *said):
         place = place_fields(place_of(places, record.start, record.end))
         shown = json.dumps(place, ensure_ascii=False, separators=(",", ":"))

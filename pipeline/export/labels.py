@@ -11,6 +11,7 @@ TYPES = {
     "citation": "引用文件",
     "diagnostic": "待核",
     "uncovered": "未收录",
+    "audit_finding": "核对",
 }
 
 FIELDS = {
@@ -49,6 +50,7 @@ FIELDS = {
     "code": "代码",
     "severity": "程度",
     "message": "说明",
+    "other_quote": "另一处",
 }
 
 VALUES = {

@@ -11,6 +11,7 @@ from pipeline.export.labels import FIELDS, VALUES
 from schemas.base import Record
 from schemas.records import (
     Assignment,
+    AuditFinding,
     Citation,
     Diagnostic,
     Document,
@@ -49,7 +50,7 @@ def headline(record: Record) -> str:
             return record.what
         case Citation():
             return f"《{record.title}》"
-        case Diagnostic():
+        case Diagnostic() | AuditFinding():
             return record.message
         case _:
             return record.quote
@@ -68,8 +69,8 @@ def details(record: Record) -> tuple[str, ...]:
             return (record.deadline.isoformat(),)
         case Citation():
             return (record.doc_number,) if record.doc_number else ()
-        case Diagnostic():
-            return (record.code, VALUES[record.severity])
+        case Diagnostic() | AuditFinding():
+            return tuple(_doubt_details(record))
         case Uncovered():
             return (reasons()[record.reason],)
         case _:
@@ -95,6 +96,14 @@ def _document_details(document: Document) -> Iterable[str]:
         yield f"{FIELDS['issued_on']}：{document.issued_on.isoformat()}"
     if document.period:
         yield f"{FIELDS['period']}：{document.period[0]}—{document.period[1]}年"
+
+
+def _doubt_details(record: Diagnostic | AuditFinding) -> Iterable[str]:
+    if isinstance(record, Diagnostic):
+        yield record.code
+    yield VALUES[record.severity]
+    if isinstance(record, AuditFinding) and record.other_quote:
+        yield f"{FIELDS['other_quote']}：{record.other_quote}"
 
 
 def _quantity_details(quantity: Quantity) -> Iterable[str]:

@@ -1,6 +1,7 @@
 """Questions to a ledger. `open_ledger` gives the connection; every question is a function that returns typed rows."""
 
 from pipeline.queries.answers import (
+    audit,
     due,
     find_notice,
     leads,
@@ -11,6 +12,7 @@ from pipeline.queries.answers import (
     targets,
 )
 from pipeline.queries.rows import (
+    AuditRow,
     DueRow,
     LeadRow,
     NoticeRow,
@@ -23,6 +25,7 @@ from pipeline.queries.statements import QueryDoc, catalogue
 from pipeline.store.connection import open_for_reading as open_ledger
 
 __all__ = [
+    "AuditRow",
     "DueRow",
     "LeadRow",
     "NoticeRow",
@@ -31,6 +34,7 @@ __all__ = [
     "SentenceRow",
     "SourceRow",
     "TargetRow",
+    "audit",
     "catalogue",
     "due",
     "find_notice",

@@ -12,6 +12,7 @@ from typing import Any, Literal
 from pipeline.places import place_of
 from pipeline.queries.phrases import phrase
 from pipeline.queries.rows import (
+    AuditRow,
     DueRow,
     LeadRow,
     NoticeRow,
@@ -28,6 +29,7 @@ from schemas.source import Place
 
 Role = Literal["lead", "support", "responsible", "all"]
 Status = Literal["target", "actual", "parameter"]
+Grade = Literal["info", "warning"]
 
 _LISTS = frozenset({"agencies", "canonical", "support", "lead", "section", "issuers", "sources"})
 _TRUTHS = frozenset({"overdue", "cumulative"})
@@ -93,6 +95,19 @@ def due(
         "today": (today or dt.date.today()).isoformat(),  # noqa: DTZ011 - the reader's own day
     }
     return [DueRow(**_typed(row)) for row in run(db, "due", values)]
+
+
+def audit(
+    db: sqlite3.Connection,
+    notice: str | None = None,
+    *,
+    rule: str | None = None,
+    severity: Grade | None = None,
+    region: str | None = None,
+) -> list[AuditRow]:
+    """What does not agree in the notices, or is missing from them: see `audit.sql`."""
+    values = {"notice": notice, "rule": rule, "severity": severity, "region": region}
+    return [AuditRow(**_typed(row)) for row in run(db, "audit", values)]
 
 
 def search(

@@ -112,6 +112,25 @@ class SentenceRow(NamedTuple):
     notice_id: str
 
 
+class AuditRow(NamedTuple):
+    """A finding of the audit. `other_*` is its second place, where there is one."""
+
+    region: str | None
+    notice: str
+    rule: str
+    severity: str
+    message: str
+    quote: str
+    other_quote: str | None
+    headings: str | None
+    section: tuple[str, ...]
+    start: int
+    end: int
+    other_start: int | None
+    other_end: int | None
+    notice_id: str
+
+
 class NoticeRow(NamedTuple):
     """A notice with the number of its facts, and the files that it was read from.
 

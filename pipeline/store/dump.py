@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pipeline.store.connection import open_for_reading, store_errors
 
-_FACTS = "quantities", "milestones", "citations", "diagnostics"
+_FACTS = "quantities", "milestones", "citations", "diagnostics", "audit_findings"
 _QUERIES = {
     "regions": "SELECT * FROM regions",
     "notices": "SELECT * FROM notices",

@@ -13,7 +13,15 @@ from pipeline.store.sentences import pair_words
 from schemas.records import NoticeRecords
 from schemas.source import Source
 
-_FACT_TABLES = ("assignments", "quantities", "milestones", "citations", "diagnostics", "sections")
+_FACT_TABLES = (
+    "assignments",
+    "quantities",
+    "milestones",
+    "citations",
+    "diagnostics",
+    "audit_findings",
+    "sections",
+)
 _PRUNE_REGIONS = """
 DELETE FROM regions
 WHERE NOT EXISTS (SELECT 1 FROM notices WHERE notices.region = regions.path)
@@ -44,6 +52,7 @@ def insert_notice(
     for table in ("quantities", "milestones", "citations", "diagnostics"):
         _insert(db, table, rows.fact_rows(getattr(records, table), records, notice_id, first))
     _insert(db, "places", rows.place_rows(source, notice_id))
+    _insert(db, "audit_findings", rows.fact_rows(records.audit, records, notice_id, first))
     _insert(db, "coverage", rows.coverage_rows(records, notice_id))
     _insert_assignments(db, records, source, notice_id, first)
     _insert_sentences(db, records, source, notice_id, first)

@@ -113,7 +113,7 @@ def section_rows(records: NoticeRecords, notice_id: str, first_id: int) -> Itera
 def fact_rows(
     facts: Sequence[Record], records: NoticeRecords, notice_id: str, first_section: int
 ) -> Iterator[Row]:
-    """Quantities, milestones, citations or diagnostics; every field of theirs has a column."""
+    """Quantities, milestones, citations, diagnostics or findings; every field of theirs has a column."""
     finder = SectionFinder(records.sections)
     for fact in facts:
         at = finder.innermost(fact.section, fact.start)

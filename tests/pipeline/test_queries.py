@@ -14,6 +14,7 @@ from click.testing import CliRunner
 
 from pipeline.cli import app
 from pipeline.queries import (
+    audit,
     catalogue,
     due,
     find_notice,
@@ -25,6 +26,7 @@ from pipeline.queries import (
     targets,
 )
 from pipeline.queries.statements import statement
+from pipeline.runner import ingest
 from pipeline.store import Ledger
 from schemas.errors import UsageError
 from schemas.vocab import Measure, Recurrence
@@ -209,6 +211,28 @@ def test_support_is_shown_with_who_leads(db: Connection) -> None:
     (row,) = leads(db, role="support")
     assert (row.agencies, row.lead) == (("县财政局", "人行青禾支行"), ("县金融服务中心",))
     assert {row.support for row in due(db, agency="人行")} == {row.agencies}
+
+
+def test_audit_quotes_both_places_and_filters(tmp_path: Path) -> None:
+    text = (
+        "云江区人民政府办公室关于印发养老服务实施方案的通知\n\n云府办发〔2023〕8号\n\n一、现状\n"
+        "截至2022年末，共有托育机构55家，其中公办机构40家，民办机构38家。\n\n"
+        "二、目标\n到2025年，托育机构20家以上。\n\n云江区人民政府办公室\n2023年2月6日\n"
+    )
+    (tmp_path / "a.txt").write_text(text, "utf-8")
+    ingest([tmp_path], db=tmp_path / "ledger.db", workers=1)
+    with closing(open_ledger(tmp_path / "ledger.db")) as opened:
+        found = audit(opened)
+        assert [(f.rule, f.quote, f.other_quote) for f in found] == [
+            ("audit.parts", "55家", "40家"),
+            ("audit.below-baseline", "20家以上", "55家"),
+        ]
+        for row in found:
+            assert text[row.start : row.end] == row.quote
+            assert text[row.other_start : row.other_end] == row.other_quote
+        assert [f.rule for f in audit(opened, "养老服务", rule="parts")] == ["audit.parts"]
+        assert audit(opened, severity="info") == audit(opened, "别的文件") == []
+        assert audit(opened, region="没有的县") == []
 
 
 def test_search_row(db: Connection) -> None:
