@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.front_matter.lines import key_pattern
+from extractors.front_matter.lines import is_agency, is_crumbs, key_pattern
 from extractors.outline import Grid, GridCell, Paragraph, ParagraphKind
 from extractors.text_tables import TextTable, find_text_tables
 from extractors.view import Piece, View, build_view, clean
@@ -34,6 +34,8 @@ _TITLE_END = re.compile(r"关于.{4,80}的(?:通知|意见|决定|公告|通告|
 _NOTE_LINE = re.compile(
     r"\s*[（(〔](?:牵头|责任|配合|[^（）()]{1,60}(?:负责|牵头|配合)[^（）()]{0,30}[）)]$)"
 )
+_COMMA = re.compile("[，；、：]")
+_FILE_END = re.compile(r"\.(?:docx?|xlsx?|pdf|wps|et|zip|rar)$", re.IGNORECASE)
 _HEADING_LENGTH = 45
 _LONG_LINE = 30
 _SHORT_LINE = 9
@@ -221,6 +223,8 @@ def _continues(before: str, line: str, width: int | None) -> bool:
         return True
     if before[-1] in _SENTENCE_END or _NOTE_LINE.match(line):
         return False
+    if width is None and is_agency(line):
+        return False
     return "。" in before or _fills_line(before, width)
 
 
@@ -231,10 +235,11 @@ def _is_unfinished(before: str) -> bool:
 
 def _fills_line(before: str, width: int | None) -> bool:
     """Whether a line without a full stop is too long to be a heading or a line of the head."""
-    if key_pattern().match(before):
+    if key_pattern().match(before) or is_crumbs(before) or _FILE_END.search(before):
         return False
     if width is None:
+        # Whole paragraphs a line: one that is cut is long and has a comma by then; a title has none.
         is_heading = bool(_LABEL.match(before)) and len(before) <= _HEADING_LENGTH
-        return len(before) >= _LONG_LINE and not is_heading
+        return len(before) >= _LONG_LINE and not is_heading and bool(_COMMA.search(before))
     # A heading that fills its line goes on below it; a shorter one ends with it.
     return len(before) >= width - (2 if _LABEL.match(before) else 4)

@@ -26,6 +26,13 @@ _GENERIC = re.compile(
     "(?:本)?(?:(?:总体|实施|行动|工作|专项|发展|三年行动|试点|若干|管理|暂行|指导|建设|具体|重点|任务)"
     "{0,3}(?:方案|计划|规划|意见|通知|办法|措施|细则|规定|政策|清单|目录|条例|要点|标准|纲要|分工|决定|协议|指南))$"
 )
+_NAMED = re.compile("《([^《》]{2,100})》")
+_ASKS = re.compile(
+    "征求(?:对|关于)?《|》(?:[（(][^（）()]{1,30}[）)])?(?:公开|向社会){0,2}征求意见"
+)
+_DRAFT = re.compile(
+    "(?:修订|修正|修改|草案|送审|[一二三四]次?审?议?|公开|征求意见|稿)*(?:稿|草案)$"
+)
 _LEAST_SHARE = 0.6
 _ALIAS_WINDOW = 8
 _AFTER_WINDOW = 60
@@ -134,6 +141,16 @@ def _is_citation(title: str, after: str) -> bool:
     return is_document(title, after)
 
 
+def _drafts_in(title: str) -> list[str]:
+    """The papers that a call for comments asks about."""
+    return [_final(key_of(named)) for named in _NAMED.findall(title)] if _ASKS.search(title) else []
+
+
+def _final(key: str) -> str:
+    """The name that a draft will have."""
+    return _DRAFT.sub("", key)
+
+
 @dataclass(frozen=True, slots=True)
 class _OwnTitles:
     """What a notice itself is called, the plans it issues, its annexes, and the bodies that issue it."""
@@ -147,7 +164,8 @@ class _OwnTitles:
         document = outline.document
         plans = (document.plan_title or "").split("、")
         annexes = [node.heading for node in outline.sections if node.rule_id == "sections.annex"]
-        titles = [document.title, document.plan_title or "", *plans, *annexes]
+        drafts = _drafts_in(document.title)
+        titles = [document.title, document.plan_title or "", *plans, *annexes, *drafts]
         names = tuple(dict.fromkeys(key_of(title) for title in titles if title))
         return cls(key_of(document.title), names, document.issuers)
 
@@ -155,7 +173,7 @@ class _OwnTitles:
         """Whether a mention is one of them: the same name, the same without its place, or one of several issued here."""
         if mention.is_issued and key in self.whole:
             return True
-        return any(self._same(key, name) for name in self.names)
+        return any(self._same(known, name) for known in (key, _final(key)) for name in self.names)
 
     def _same(self, key: str, name: str) -> bool:
         if name.endswith(key):

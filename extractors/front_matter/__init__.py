@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from extractors.front_matter.furniture import foot_start
 from extractors.front_matter.lines import (
     Line,
+    bare_keys,
     head_end,
     is_addressee,
     is_agency,
@@ -62,7 +63,7 @@ def find_document(
     facts = {**source.metadata, **read_keys(lines)}
     printed = _printed_title(view, title, facts)
     signed = [line for line in lines if line.start < body[1]]
-    date, signers = signature(view, signed, title.last)
+    date, signers = signature(view, signed, _letter_start(lines, title))
     date = date or run_in_date(lines)
     issuers = _issuers(view, lines, title, signers, facts)
     plan = _plan_title(view, lines, title, printed)
@@ -78,8 +79,25 @@ def find_document(
         issuers=tuple(issuers),
         issued_on=date or _fact_date(facts),
         region=_region([*issuers, printed, plan or "", *_addressees(lines), *signers]),
-        period=period_of(printed) or period_of(plan or ""),
+        period=_period(printed, plan),
     )
+
+
+def _letter_start(lines: Sequence[Line], title: Title) -> int:
+    """The line behind which the letter stands: the title's last, or the addressee of a letter that lost its title."""
+    return head_end(lines) if _lost_title(lines, title) else title.last
+
+
+def _lost_title(lines: Sequence[Line], title: Title) -> bool:
+    """Whether the title that was found is the plan's own, below the letter that issues it."""
+    head = head_end(lines)
+    return head < title.first and is_addressee(lines[head].text)
+
+
+def _period(printed: str, plan: str | None) -> tuple[int, int] | None:
+    """A sentence that stands in a lost title's place names other papers' years."""
+    named = None if "。" in printed else period_of(printed)
+    return named or period_of(plan or "")
 
 
 def _printed_title(view: View, title: Title, facts: Mapping[str, str]) -> str:
@@ -98,6 +116,8 @@ def _plan_title(view: View, lines: Sequence[Line], title: Title, printed: str) -
     plan = plan_in_title(printed) or plan_in_letter(view, lines, title)
     if plan is not None:
         return own_title(view, lines, title, plan)
+    if _lost_title(lines, title):
+        return "".join(view.printed[title.start : title.end].split())
     return printed if title.rule == "paper-title" and is_plan(printed) else None
 
 
@@ -119,10 +139,13 @@ def _issuers(
 
 
 def _heading_issuers(view: View, lines: Sequence[Line], title: Title) -> list[str]:
-    for line in lines[: title.first]:
-        if is_red_head(line.text):
+    facts = bare_keys(lines)
+    for number, line in enumerate(lines[: title.first]):
+        if number not in facts and is_red_head(line.text):
             return split_agencies(view, line.start, line.end - len("文件"))
-    for line in lines[title.last + 1 : title.last + 1 + _COVER_LINES]:
+    above = lines[max(1, title.first - 1) : title.first]
+    below = lines[title.last + 1 : title.last + 1 + _COVER_LINES]
+    for line in (*above, *below):
         if is_agency(line.text):
             return split_agencies(view, line.start, line.end)
     return []

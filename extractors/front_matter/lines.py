@@ -21,10 +21,14 @@ _NO_AGENCY = re.compile(
     "^(?:首页|附件|关于|目录|来源|责任|主办|承办)|负责|印发|通知|公开|工作$|下载"
 )
 _ADDRESSEE = re.compile(
-    "(?:各|市|区|县|省|自治|有关|本|全|国务院|中共|中央|局|机关|驻|新疆|[一-龥]{2,8}(?:市|县|区|省|局|厅|委|部|人民政府))[^。；]{1,400}：$"
+    "(?:各|市|区|县|省|州|盟|旗|自治|有关|相关|直属|本|全|国务院|中共|中央|局|机关|驻|新疆|[厅部委院校](?:直|属|机关|内|各)"
+    "|[一-龥]{2,8}(?:市|县|区|省|局|厅|委|部|人民政府)|[一-龥、]{2,300}人民政府)[^。；]{0,400}：$"
 )
+_CRUMBS = re.compile("(?:您?的?当前|您的|所在)位置|首页[>»|]|[^。]{1,60}>>?[^。<]{1,60}>")
 _PROSE = re.compile("。")
 _SHORTEST_PROSE = 30
+_LONG_KEY = 4
+_FEWEST_BARE = 3
 
 
 class KeyRow(Row):
@@ -70,6 +74,12 @@ def key_pattern() -> re.Pattern[str]:
     return re.compile(f"(?:^·|[|])?(?P<key>{words})[：|]{{1,2}}")
 
 
+@cache
+def _bare_key_pattern() -> re.Pattern[str]:
+    words = [word for row in key_rows() for word in row.words if len(word) >= _LONG_KEY]
+    return re.compile(f"(?P<key>{alternation(words)})(?=[^：|，。在为的])")
+
+
 def lines_of(view: View, paragraphs: Sequence[Paragraph]) -> list[Line]:
     """The paragraphs that hold something; a Markdown mark is no part of a line."""
     lines: list[Line] = []
@@ -93,6 +103,11 @@ def is_addressee(text: str) -> bool:
     return bool(_ADDRESSEE.match(text)) and not key_pattern().match(text)
 
 
+def is_crumbs(text: str) -> bool:
+    """Whether a line is the path of a page in its site: 首页>政务公开>…."""
+    return bool(_CRUMBS.match(text))
+
+
 def is_prose(text: str) -> bool:
     """Whether a line is a sentence of running text."""
     return len(text) >= _SHORTEST_PROSE and bool(_PROSE.search(text))
@@ -109,7 +124,9 @@ def head_end(lines: Sequence[Line]) -> int:
 def read_keys(lines: Sequence[Line]) -> dict[str, str]:
     """The table of facts of a site: the first value of each field."""
     fields = {word: row.field for row in key_rows() for word in row.words}
-    found: dict[str, str] = {}
+    found: dict[str, str] = {
+        fields[key]: value for key, value in reversed(bare_keys(lines).values())
+    }
     for number, line in enumerate(lines):
         if not key_pattern().match(line.text):
             continue
@@ -121,6 +138,16 @@ def read_keys(lines: Sequence[Line]) -> dict[str, str]:
             if value:
                 found.setdefault(fields[match["key"]], value)
     return found
+
+
+def bare_keys(lines: Sequence[Line]) -> dict[int, tuple[str, str]]:
+    """Key and value by line, where a table of facts lost its colons: 发文日期2024年3月5日; one or two such lines are none."""
+    found: dict[int, tuple[str, str]] = {}
+    for number, line in enumerate(lines[: head_end(lines)]):
+        match = _bare_key_pattern().match(line.text)
+        if match:
+            found[number] = match["key"], line.text[match.end() :].strip()
+    return found if len(found) >= _FEWEST_BARE else {}
 
 
 def _next_value(text: str) -> str:

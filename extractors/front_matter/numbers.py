@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractors.front_matter.lines import Line
-from extractors.front_matter.titles import Title
+from extractors.front_matter.lines import Line, bare_keys
+from extractors.front_matter.titles import NUMBER, Title
 from extractors.view import View
 
-_NUMBER = r"[一-龥A-Za-z]{1,20}[〔\[（【［](?:19|20)[0-9]{2}[〕\]）】］]第?[0-9]{1,5}号"
-_NUMBER_LINE = re.compile(f"[（(]?(?P<number>{_NUMBER})[）)]?")
+_NUMBER_LINE = re.compile(f"[（(]?(?P<number>{NUMBER})[）)]?")
 _ORDER_LINE = re.compile(
     r"[（(]?(?P<number>(?:[一-龥]{2,30}(?:令|公告))?(?:[0-9]{4}年)?第[0-9]{1,5}号)[）)]?"
 )
-_RUN_IN_NUMBER = re.compile(f"[（(]?(?P<number>{_NUMBER})")
-_ANY = re.compile(_NUMBER)
+_RUN_IN_NUMBER = re.compile(f"[（(]?(?P<number>{NUMBER})")
+_ANY = re.compile(NUMBER)
 _NEAR = 3
 
 
@@ -27,6 +26,7 @@ def number_in(text: str) -> str | None:
 
 def find_number(view: View, lines: Sequence[Line], title: Title, head: int) -> str | None:
     """The number on a line of its own in the head, nearest to the title; those cited in the text are not meant."""
+    facts = bare_keys(lines)
     own = sorted(
         (
             abs(number - title.last),
@@ -38,7 +38,7 @@ def find_number(view: View, lines: Sequence[Line], title: Title, head: int) -> s
             (_ORDER_LINE, max(0, title.first - _NEAR), title.last + _NEAR + 1),
         )
         for number, line in enumerate(lines[low:high], low)
-        if (match := pattern.fullmatch(line.text))
+        if number not in facts and (match := pattern.fullmatch(line.text))
     )
     if own:
         _, start, end = own[0]

@@ -16,7 +16,7 @@ _FORWARDED = re.compile("转发[^《]{2,60}?(关于.{4,120}?(?:意见|方案|计
 _NOT_NOTICE = re.compile(
     "(?:通知|意见|决定|决议|公告|通告|通报|函|批复|命令|令|报告)(?:（[^（）]{1,24}）)?$"
 )
-_PAPER = re.compile("(?:和|与|及|、)?《([^《》]*(?:《[^《》]*》[^《》]*)*)》(?:等[^《》]{0,12})?")
+_PAPERS = re.compile("(?:和|与|及|、)?《([^《》]*(?:《[^《》]*》[^《》]*)*)》(?:等[^《》]{0,12})?")
 _SHAPES = re.compile(r"[\s—–―－\-~～《》〈〉<>“”\"'‘’（）()\[\]〔〕·,，、：]+")
 _YEARS = re.compile(
     r"(20[0-9]{2}|19[0-9]{2})年?\s*[—–―－\-~～至到]{1,3}\s*(20[0-9]{2}|[0-9]{2}(?![0-9]))"
@@ -25,8 +25,13 @@ _FIVE_YEARS = re.compile(r"[“\"]?十([一二三四五六七])五[”\"]?|第�
 _ONE_YEAR = re.compile("(?<![0-9到至])(20[0-9]{2})(?!年?[0-9前底末远])")
 _FIRST_FIVE_YEARS = 2001
 """The tenth plan began in 2001; 十一五 in 2006, and so on by fives."""
+_PAPER = r"《((?:[^《》。]|《[^《》]{1,80}》){2,120})》"
+_SAID = "(?:印发|公布|发布|转发|颁布)"
 _PAPER_ISSUED = re.compile(
-    "《((?:[^《》。]|《[^《》]{1,80}》){2,120})》[^《》]{0,60}?"
+    f"(?<![^。：\n])(?:现(?:将|把)?)?{_PAPER}[^。]{{0,120}}?(?:(?:现予?以?|予以){_SAID}|{_SAID}给)"
+    f"|现(?:予以?)?(?:公布|发布|颁布){_PAPER}"
+    f"|现(?:将|把){_PAPER}(?=[^。]{{0,60}}?{_SAID})"
+    f"|{_PAPER}[^《》]{{0,60}}?"
     "(?:印发(?:给你们|实施|执行|你们)|现(?:予(?:以)?|将其)?(?:公布|发布)|予以(?:公布|发布))"
 )
 _LETTER_LINES = 12
@@ -52,14 +57,14 @@ def plan_in_letter(view: View, lines: Sequence[Line], title: Title) -> str | Non
     low = title.last + 1
     for line in lines[low : low + _LETTER_LINES]:
         match = _PAPER_ISSUED.search(view.text, line.start, line.end)
-        if match:
-            return "".join(view.printed[slice(*match.span(1))].split())
+        if match and match.lastindex:
+            return "".join(view.printed[slice(*match.span(match.lastindex))].split())
     return None
 
 
 def _without_marks(named: str) -> str:
-    papers = _PAPER.findall(named)
-    if papers and _PAPER.match(named):
+    papers = _PAPERS.findall(named)
+    if papers and _PAPERS.match(named):
         return "、".join(papers)
     return named
 

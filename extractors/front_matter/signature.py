@@ -40,6 +40,8 @@ _MINISTRY_START = (
     "(?<=[部委局署办行院会厅])(?:国家|中国|中央|全国|最高|教育部|科技部|科学技术部|工业和信息化部|公安部|民政部|司法部|财政部|人力资源|自然资源部|"
     "生态环境部|住房城乡建设部|住房和城乡建设部|交通运输部|水利部|农业农村部|商务部|文化和旅游部|退役军人|应急管理部|人民银行|审计署|国务院|海关总署|税务总局|市场监管总局)"
 )
+_BETWEEN = "、，；, \n"
+_SEAL = re.compile("（(?:公?章|盖章|印章?|代章)）$")
 _MOST_SIGNERS = 14
 _REGION_LENGTH = 2
 
@@ -97,9 +99,10 @@ def _signers(view: View, lines: Sequence[Line], number: int, length: int, after:
         return split_agencies(view, start, start + length)
     signers: list[str] = []
     for line in reversed(lines[max(after + 1, number - _MOST_SIGNERS) : number]):
-        if not is_agency(line.text):
+        name = _SEAL.sub("", line.text)
+        if not is_agency(name):
             break
-        signers = split_agencies(view, line.start, line.end) + signers
+        signers = split_agencies(view, line.start, line.start + len(name)) + signers
     return signers
 
 
@@ -108,10 +111,10 @@ def split_agencies(view: View, start: int, end: int) -> list[str]:
     names: list[str] = []
     low = start
     for position in range(start + 1, end + 1):
-        at_mark = position < end and view.text[position] in "、，； "
+        at_mark = position < end and view.text[position] in _BETWEEN
         if position < end and not at_mark and not _parts(view, low, position, end):
             continue
-        name = view.printed[low:position].strip("、，； ")
+        name = view.printed[low:position].strip(_BETWEEN)
         if name:
             names.append(name)
         low = position
@@ -147,6 +150,6 @@ def title_issuers(view: View, start: int, end: int) -> tuple[list[str], bool]:
     group = _GROUP.search(view.text, start, stop)
     if group:
         return split_agencies(view, start, group.start()), False
-    if not is_agency(view.text[start:stop]):
+    if not is_agency(view.text[start:stop].strip()):
         return [], False
     return split_agencies(view, start, stop), True

@@ -6,10 +6,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.front_matter.lines import Line, head_end, is_agency, is_prose, key_pattern
+from extractors.front_matter.lines import (
+    Line,
+    bare_keys,
+    head_end,
+    is_addressee,
+    is_agency,
+    is_crumbs,
+    is_prose,
+    key_pattern,
+)
 
 _KINDS = "通知|意见|决定|决议|公告|通告|通报|函|批复|命令|令|报告|办法|规定|细则|方案|计划|规划|措施|政策|条例"
-_NOTICE_END = re.compile(f"(?:{_KINDS})(?:（[^（）]{{1,24}}）)?$")
+NUMBER = r"[一-龥A-Za-z]{1,20}[〔\[（【［](?:19|20)[0-9]{2}[〕\]）】］]第?[0-9]{1,5}号"
+_NUMBER_BEHIND = re.compile(f"（{NUMBER}）$")
+_NOTICE_END = re.compile(f"(?:{_KINDS})》?(?:（[^（）]{{1,24}}）)?$")
 _PAPER_END = re.compile(
     "(?:规划|计划|方案|纲要|办法|规定|细则|条例|意见|措施|政策|要点|清单|指南|规则|标准|行动|工程|目录|预案|任务|机制|通知|公告|决定)"
     "(?:（[^（）]{1,24}）){0,2}》?$"
@@ -28,6 +39,7 @@ _MOST_LINES = 8
 _SHORT_TITLE = 9
 _LONG_FIRST_LINE = 120
 _REACH = 40
+_NEAR = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +60,7 @@ def find_title(lines: Sequence[Line]) -> Title:
         _last_notice_title(lines, head)
         or _order_title(lines, head)
         or _run_in_title(lines)
+        or _addressed_title(lines, head)
         or _last_paper_title(lines, head)
         or _first_notice_title(lines, head)
         or _first_paper_title(lines, head)
@@ -70,7 +83,13 @@ def is_red_head(text: str) -> bool:
 
 
 def _title(lines: Sequence[Line], first: int, last: int, rule: str) -> Title:
-    return Title(first, last, lines[first].start, lines[last].end, rule)
+    end = lines[last].end - len(lines[last].text) + len(_without_number(lines[last].text))
+    return Title(first, last, lines[first].start, end, rule)
+
+
+def _without_number(text: str) -> str:
+    """A title's last line without the number that a site prints behind it."""
+    return _NUMBER_BEHIND.sub("", text)
 
 
 def says_what(text: str) -> bool:
@@ -83,6 +102,14 @@ def _last_notice_title(lines: Sequence[Line], head: int) -> Title | None:
     return next((title for title in found if title), None)
 
 
+def _addressed_title(lines: Sequence[Line], head: int) -> Title | None:
+    """A title below a summary, with the addressee below it."""
+    title = _first_notice_title(lines, head)
+    if title and any(is_addressee(line.text) for line in lines[title.last + 1 :][:_NEAR]):
+        return title
+    return None
+
+
 def _first_notice_title(lines: Sequence[Line], head: int) -> Title | None:
     """A title below a summary."""
     found = (
@@ -93,7 +120,8 @@ def _first_notice_title(lines: Sequence[Line], head: int) -> Title | None:
 
 def _notice_title(lines: Sequence[Line], last: int, low: int = 0) -> Title | None:
     """The title that ends on line `last`, if one does."""
-    if not _may_be_title(lines[last].text) or not _NOTICE_END.search(lines[last].text):
+    text = _without_number(lines[last].text)
+    if not _may_be_title(text) or not _NOTICE_END.search(text):
         return None
     first = _notice_start(lines, low, last)
     return None if first is None else _title(lines, first, last, "notice-title")
@@ -107,6 +135,7 @@ def _may_be_title(text: str) -> bool:
         and not key_pattern().match(text)
         and not _LABELLED.match(text)
         and not _DATE_START.match(text)
+        and not is_crumbs(text)
     )
 
 
@@ -117,9 +146,16 @@ def _notice_start(lines: Sequence[Line], low: int, last: int) -> int | None:
         first -= 1
         if first < low or last - first >= _MOST_LINES or not _may_be_title(lines[first].text):
             return None
-    while first > low and last - first < _MOST_LINES and _needs_line_above(lines, first, last):
-        first -= 1
+    if not _is_printed_before(lines, first, last):
+        while first > low and last - first < _MOST_LINES and _needs_line_above(lines, first, last):
+            first -= 1
     return first if len(_joined(lines, first, last)) <= _LONGEST_TITLE else None
+
+
+def _is_printed_before(lines: Sequence[Line], first: int, last: int) -> bool:
+    """Whether the site's own head prints the same title: then a body named between the two is no part of it."""
+    title = _joined(lines, first, last)
+    return any(line.text == title for line in lines[:first])
 
 
 def _joined(lines: Sequence[Line], first: int, last: int) -> str:
@@ -187,9 +223,17 @@ def _goes_on_above(lines: Sequence[Line], first: int, last: int) -> bool:
 
 def _first_line(lines: Sequence[Line]) -> Title:
     """Nothing looks like a title: the first line that is no fact of the site's."""
-    first = next((n for n, line in enumerate(lines) if not key_pattern().match(line.text)), 0)
+    facts = bare_keys(lines)
+    first = next(
+        (n for n, line in enumerate(lines) if n not in facts and not _is_fact(line.text)), 0
+    )
     line = lines[first]
     return Title(first, first, line.start, min(line.end, line.start + _LONGEST_TITLE), "first-line")
+
+
+def _is_fact(text: str) -> bool:
+    """A row of the site's table of facts; its first key may be one that is in no table."""
+    return bool(key_pattern().match(text)) or ("|" in text and bool(key_pattern().search(text)))
 
 
 def _is_open(text: str) -> bool:

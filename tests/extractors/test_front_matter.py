@@ -148,3 +148,32 @@ def test_every_text_has_a_document(text: str) -> None:
     outline = outline_of(text)
     record = outline.document
     assert outline.source.text[record.start : record.end] == record.quote
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "云江市水利局印发《春灌办法》的通知(云水〔2017〕2号)\n各区县水利局：\n请抓好落实。",
+        "公文时效： | 有效 |\n根据《云江市稳增长政策措施（2016年版）》，结合我区实际，制定如下政策措施。",
+    ],
+)
+def test_years_of_numbers_and_of_other_papers_are_no_period(text: str) -> None:
+    assert outline_of(text).document.period is None
+
+
+def test_one_fact_without_a_colon_is_a_line_of_the_text() -> None:
+    text = "发文日期2024年3月5日\n关于春灌的通知\n各区县水利局：\n请抓好落实。"
+    assert outline_of(text).document.issued_on is None
+
+
+@pytest.mark.parametrize(
+    ("text", "whether"),
+    [
+        ("厅直各单位，局机关各科室：", True),
+        ("甲江、乙河、丙山市人民政府，有关公司：", True),
+        ("部分企业反映：", False),
+        ("重点任务分工如下：", False),
+    ],
+)
+def test_is_addressee_of_those_named_one_by_one(text: str, *, whether: bool) -> None:
+    assert is_addressee(text) is whether
