@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import resources
 from typing import TypeVar, cast
@@ -84,6 +84,20 @@ def _doubled(row: BaseModel) -> list[str]:
             words = cast("tuple[object, ...]", value)
             doubled += [str(word) for word, times in Counter(words).items() if times > 1]
     return doubled
+
+
+_DIGITS_RE = re.compile("[0-9]+")
+
+
+def find_at_digits(
+    pattern: re.Pattern[str], text: str, start: int, end: int
+) -> Iterator[re.Match[str]]:
+    """As `pattern.finditer`, tried only where digits begin: for a pattern that begins with one, and never behind one."""
+    at = start
+    for digits in _DIGITS_RE.finditer(text, start, end):
+        if digits.start() >= at and (match := pattern.match(text, digits.start(), end)):
+            yield match
+            at = match.end()
 
 
 def alternation(words: Sequence[str]) -> str:

@@ -34,7 +34,7 @@ _FOLDED: dict[int, int | str] = {
 
 _FOLD_TO = {char: to for char in map(chr, _FOLDED) if (to := char.translate(_FOLDED)) != char}
 _FOLDABLE = re.compile(f"[{re.escape(''.join(_FOLD_TO))}]")
-_NARROW = re.compile("(?<=[⺀-\uffef“”‘’…—%])[,;!?]|[,;!?](?=[⺀-\uffef“”‘’…—])")
+_NARROW = re.compile("[,;!?](?:(?<=[⺀-\uffef“”‘’…—%].)|(?=[⺀-\uffef“”‘’…—]))")
 _TO_WIDE = {",": "，", ";": "；", "!": "！", "?": "？"}
 """Punctuation of Chinese text that a crawler narrowed; the comma of `1,200` and of Latin text stays."""
 
@@ -44,6 +44,8 @@ _UNSEEN = r"\s\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufe00-\ufe0f\ufeff\ue000-\u
 _DROPPED = re.compile(
     rf"(?:\[bookmark:[^\]\n]{{0,60}}\]|https?://[!-~]{{4,4000}}|\*(?:[{_UNSEEN}]*\*)+|[{_UNSEEN}])+"
 )
+_DROPPABLE = re.compile(rf"[\[h*{_UNSEEN}]")
+"""Where nothing of this stands, nothing is dropped."""
 _BLANK = re.compile(r"\s")
 _LATIN = re.compile(r"[A-Za-z0-9.,%+\-]{2}")
 
@@ -116,6 +118,9 @@ def _keeps_blank(source: str, start: int, end: int, low: int, high: int) -> bool
 
 def _add_piece(builder: _Builder, start: int, end: int) -> None:
     source = builder.source
+    if not _DROPPABLE.search(source, start, end):
+        builder.add(start, end)
+        return
     at = start
     for match in _DROPPED.finditer(source, start, end):
         builder.add(at, match.start())
@@ -147,7 +152,7 @@ def build_view(
 def clean(text: str) -> str:
     """The view of one line."""
     text = text.strip()
-    if not _DROPPED.search(text):
+    if not (_DROPPABLE.search(text) and _DROPPED.search(text)):
         return _fold(text)
     view, _ = build_view(text, [[(0, len(text))]])
     return view.text[:-1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from extractors.agencies.tables import ALL_ENDINGS, BODY_NAMES, FIELD_RE, GROUP_RE, SUFFIXES, Name
 
@@ -53,6 +54,7 @@ _AND_UNITS_RE = re.compile("(?:有关|相关|各|其他|其它|直属|[省市县
 """有关部门、单位 is one group."""
 
 
+@lru_cache(maxsize=8192)
 def is_agency(name: str) -> bool:
     """Whether a stretch between separators looks like the name of a body or a group of bodies."""
     if len(name) not in _NAME_LENGTH:

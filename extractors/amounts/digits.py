@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from extractors.amounts.model import DASH, Amount, bounded, plain
 from extractors.comparators import comparator_between
-from extractors.engine import alternation
+from extractors.engine import alternation, find_at_digits
 from extractors.numerals import DIGITS, parse_number
 from extractors.units import MAGNITUDES, NO_UNIT, PER, SYMBOL, kind_of, parse_unit
 from schemas.vocab import Comparator
@@ -22,7 +22,6 @@ _AMOUNT_RE = re.compile(
     rf"(?!{NO_UNIT})(?P<vague>余|多)?"
     rf"(?P<unit>(?:{_MAGNITUDE})?(?P<vague2>余|多)?(?:{SYMBOL})(?:{_PER})?|万亿|亿|万)"
 )
-_DIGIT_RE = re.compile("[0-9]")
 _BARE_MAGNITUDE = re.compile("万亿|亿|万")
 _CLASS_AFTER = re.compile("级|能级|象|股|科|家灯火|里|众|达|物")
 _NAME_AFTER = re.compile(
@@ -41,9 +40,7 @@ _TECHNICAL = frozenset({"G", "T", "P", "兆"})
 
 def find_in_digits(text: str, start: int, end: int) -> Iterator[Amount]:
     """All amounts of [start, end) in digits, in order."""
-    if not _DIGIT_RE.search(text, start, end):
-        return
-    for match in _AMOUNT_RE.finditer(text, start, end):
+    for match in find_at_digits(_AMOUNT_RE, text, start, end):
         for amount in _amounts(text, match, start):
             if _stands(text, amount):
                 yield amount

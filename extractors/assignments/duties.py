@@ -91,11 +91,17 @@ def _is_over(outline: Outline, time: str) -> bool:
 def _reports(outline: Outline, at: int) -> bool:
     """Whether a section around `at` is about what there is already."""
     node = outline.section_at(at)
-    while node is not None:
-        if _REPORT_RE.search(node.heading):
-            return True
-        node = outline.parent_of(node)
-    return False
+    return node is not None and node.start in outline.once(_reporting_sections)
+
+
+def _reporting_sections(outline: Outline) -> frozenset[int]:
+    """Where the sections begin whose heading, or that of one around, speaks of what there is already."""
+    found: set[int] = set()
+    for node in outline.sections:
+        parent = outline.parent_of(node)
+        if _REPORT_RE.search(node.heading) or (parent is not None and parent.start in found):
+            found.add(node.start)
+    return frozenset(found)
 
 
 def _time_before(text: str, low: int, left: int) -> str:
@@ -108,6 +114,8 @@ def _time_before(text: str, low: int, left: int) -> str:
 def _agents(outline: Outline, low: int, high: int) -> list[Agents]:
     text = outline.view.text
     lists = gathered(text, names_between(outline, low, high), high)
+    if text.find("由", low, high) < 0:
+        return lists
     for match in _REGION_LEAD_RE.finditer(text, low, high):
         span = match.span("region")
         if not any(a.start < span[1] and span[0] < a.end for a in lists):

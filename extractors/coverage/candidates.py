@@ -7,13 +7,13 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from extractors.engine import find_at_digits
 from extractors.named import names_of
 from extractors.numerals import DIGITS
 from extractors.outline import Outline, Paragraph, ParagraphKind
 from extractors.units import SYMBOL
 
 _NUMBER_RE = re.compile(rf"(?<![0-9.])(?:{DIGITS})")
-_DIGIT_RE = re.compile("[0-9]")
 _WORDS_RE = re.compile(
     rf"[一二两三四五六七八九十百千](?:[一二两三四五六七八九十百千万亿零〇]{{0,8}})(?:{SYMBOL})"
 )
@@ -40,8 +40,7 @@ def find_candidates(outline: Outline) -> Iterator[Candidate]:
 
 
 def _numbers(text: str, paragraph: Paragraph) -> Iterator[Candidate]:
-    has_digits = _DIGIT_RE.search(text, paragraph.start, paragraph.end)
-    for match in _NUMBER_RE.finditer(text, paragraph.start, paragraph.end) if has_digits else ():
+    for match in find_at_digits(_NUMBER_RE, text, paragraph.start, paragraph.end):
         in_cell = paragraph.kind is ParagraphKind.CELL
         if in_cell or _COUNTED_RE.match(text, match.end(), paragraph.end):
             yield Candidate(match.start(), match.end(), "number", paragraph)

@@ -72,7 +72,7 @@ def find_milestones(outline: Outline, mentions: Mentions) -> list[Milestone]:
 
 def _of_sentence(outline: Outline, said: SentenceMentions) -> Iterator[Milestone]:
     sentence = said.sentence
-    if _is_title(outline, sentence) or (not sentence.times and sentence.inherited is None):
+    if (not sentence.times and sentence.inherited is None) or _is_title(outline, sentence):
         return
     text = outline.view.text
     amounts = [(amount.start, amount.end) for amount in said.amounts]

@@ -68,6 +68,8 @@ class Draft:
 
 def drafts_of(outline: Outline, said: SentenceMentions) -> list[Draft]:
     """The drafts of a sentence, each named; an amount that speaks of several subjects gives one for each."""
+    if not said.amounts:
+        return []
     drafts: list[Draft] = []
     subject, reward = said.subject, None
     region = outline.document.region

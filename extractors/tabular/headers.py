@@ -5,8 +5,9 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from functools import lru_cache
 
-from extractors.engine import Row, load_table
+from extractors.engine import Row, alternation, load_table
 from extractors.tabular.model import Head, Kind
 from extractors.units import parse_unit
 from schemas.vocab import Status
@@ -25,6 +26,7 @@ class HeaderRow(Row):
 HEADERS = load_table("extractors.tabular", "headers.toml", "header", HeaderRow)
 _BY_WORD = {word: row for row in HEADERS for word in row.words}
 _PARTS = tuple((part, row) for row in HEADERS for part in row.parts)
+_PART_RE = re.compile(alternation([part for part, _ in _PARTS]))
 _PATTERNS = tuple((re.compile(row.pattern), row) for row in HEADERS if row.pattern)
 _BRACKET = re.compile(r"[（(【〔\[]([^（）()【】〔〕\[\]]{0,20})[）)】〕\]]")
 _UNIT_WORD = re.compile(r"^(?:计量)?单位：?")
@@ -39,6 +41,7 @@ _ACTUAL = re.compile("现状|基期|基数|基准|基础值|实际|实现情况|
 _TARGET = re.compile("目标|预期|规划|计划|任务")
 
 
+@lru_cache(maxsize=4096)
 def read_head(text: str) -> Head:
     """The reading of a head in view characters; an empty Head for what is no head."""
     bare = _BRACKET.sub("", text).strip(_MARKS)
@@ -57,7 +60,7 @@ def _row_of(bare: str) -> HeaderRow | None:
     exact = _BY_WORD.get(bare)
     if exact is not None:
         return exact
-    found = [
+    found = _PART_RE.search(bare) and [
         (len(part), bare.rfind(part) + len(part), number)
         for number, (part, _) in enumerate(_PARTS)
         if part in bare
