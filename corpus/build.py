@@ -1,6 +1,6 @@
 """Write the example notices from corpus/src: `python -m corpus.build [--out FOLDER]`.
 
-`notices/` gets one file a notice in the notice's own format, `variants/` the four formats of each notice
+`notices/` gets one file a notice in the notice's own format, `variants/` the other formats of each notice
 that has them, `manifest.toml` the list of them all. The same sources give the same bytes.
 """
 
@@ -13,6 +13,7 @@ from pathlib import Path
 from corpus.manifest import read_real, render_manifest
 from corpus.notice_source import Notice, read_notice
 from corpus.write_docx import write_docx
+from corpus.write_ofd import write_ofd
 from corpus.write_pdf import write_pdf
 from corpus.write_text import write_html, write_text
 
@@ -22,6 +23,7 @@ WRITERS: dict[str, Callable[[Notice], bytes]] = {
     "docx": write_docx,
     "pdf": write_pdf,
     "html": write_html,
+    "ofd": write_ofd,
 }
 
 

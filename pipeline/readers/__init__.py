@@ -41,7 +41,6 @@ __all__ = ["detect", "read", "read_bytes"]
 _REFUSALS = {
     DOC: "这是旧版 Word 文件（.doc、.wps），尚不能读取；请另存为 .docx 后再试",
     WORKS: "这是旧版 Works 文件（.wps），尚不能读取；请另存为 .docx 后再试",
-    OFD: "这是版式文件 OFD，尚不能读取；请导出为 PDF 或 .docx 后再试",
     RTF: "这是 RTF 文件，尚不能读取；请另存为 .docx 后再试",
     ODT: "这是 OpenDocument 文件，尚不能读取；请另存为 .docx 后再试",
     WORD_XML: "这是 Word 2003 XML 文件，尚不能读取；请另存为 .docx 后再试",
@@ -62,7 +61,7 @@ _REFUSED_FAMILIES = (
     ("application/vnd.rar", "这是压缩包；请解压后再试"),
     ("application/x-7z", "这是压缩包；请解压后再试"),
 )
-_UNKNOWN = "这种文件不能读取；可以读取 .docx、.pdf（带文字层）、.html、.txt 和 .md"
+_UNKNOWN = "这种文件不能读取；可以读取 .docx、.pdf（带文字层）、.ofd、.html、.txt 和 .md"
 
 
 def read(path: Path) -> Source:
@@ -114,6 +113,10 @@ def _read_as(media_type: str, data: bytes, name: str, sha256: str) -> Source:
         from pipeline.readers.pdf import read_pdf  # noqa: PLC0415
 
         return read_pdf(data, name, sha256)
+    if media_type == OFD:
+        from pipeline.readers.ofd import read_ofd  # noqa: PLC0415
+
+        return read_ofd(data, name, sha256)
     if media_type == BINARY:
         from pipeline.readers.charset import undecodable  # noqa: PLC0415
 

@@ -8,6 +8,7 @@ import re
 import struct
 import zipfile
 import zlib
+from collections.abc import Iterable
 
 from lxml import etree
 
@@ -50,6 +51,10 @@ class Package:
         self._members = {member.filename: member for member in self._zip.infolist()}
         self._inflated = 0
         _guard(list(self._members.values()))
+
+    def names(self) -> Iterable[str]:
+        """The names of all members."""
+        return self._members.keys()
 
     def read(self, name: str) -> bytes | None:
         """The bytes of a member, or None where there is none of that name."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from pipeline.readers.pdf_document import PageContent, Word
+from pipeline.readers.page_content import PageContent, Word
 from pipeline.readers.pdf_lines import Line, build_lines, rows_of
 
 _MIN_LINES = 8

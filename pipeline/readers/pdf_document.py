@@ -9,10 +9,18 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from pipeline.readers.limits import MAX_PAGE_CHARACTERS
+from pipeline.readers.page_content import (
+    IDENTITY,
+    Box,
+    Matrix,
+    PageContent,
+    Word,
+    sides_of,
+    thin_rules_of,
+)
 from schemas.errors import CorruptInputError, EncryptedInputError
 
 # pypdfium2 ships no types: its modules are held as Any, and this module is the only one that touches them.
@@ -28,10 +36,6 @@ _UPRIGHT_TOLERANCE = 0.15
 
 _MAX_OBJECTS = 50_000
 _MAX_FORM_DEPTH = 6
-_THIN = 3.0
-"""A filled shape of at most so many points is a rule."""
-
-_SKEW = 0.6
 _PALE = 250
 _LEAST_MOVED = 2
 _STEP_BACK = 0.2
@@ -41,50 +45,6 @@ _FLAT = 0.5
 """In widths: no character is so low."""
 
 _BELOW_BASELINE = 0.15
-
-Matrix = tuple[float, float, float, float, float, float]
-_IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-
-
-class Box(NamedTuple):
-    """In points from the top left corner of the page as it is read."""
-
-    x0: float
-    top: float
-    x1: float
-    bottom: float
-
-    @property
-    def width(self) -> float:
-        return self.x1 - self.x0
-
-    @property
-    def height(self) -> float:
-        return self.bottom - self.top
-
-    def holds(self, other: Box) -> bool:
-        """Whether the middle of the other box lies inside."""
-        x, y = (other.x0 + other.x1) / 2, (other.top + other.bottom) / 2
-        return self.x0 <= x <= self.x1 and self.top <= y <= self.bottom
-
-
-class Word(NamedTuple):
-    """A run of characters without a blank, or a part of one."""
-
-    text: str
-    box: Box
-
-
-@dataclass(frozen=True, slots=True)
-class PageContent:
-    """What stands on one page. `number` counts from 1."""
-
-    number: int
-    width: float
-    height: float
-    words: list[Word]
-    rules: list[Box]
-    has_image: bool = False
 
 
 class PdfFile:
@@ -300,14 +260,16 @@ def _drawings(page: Any) -> tuple[list[Box], bool]:  # noqa: ANN401
         if kind == _raw.FPDF_PAGEOBJ_IMAGE:
             has_image = True
         elif kind == _raw.FPDF_PAGEOBJ_PATH:
-            rules.extend(_path_rules(drawing, matrix))
+            found = _path_rules(drawing, matrix)
+            rules.extend(found or ())
+            has_image = has_image or found == []
     return rules, has_image
 
 
 def _objects(page: Any) -> Iterator[tuple[int, Any, Matrix]]:  # noqa: ANN401
     """Paths and images of a page, those inside form objects with the form's matrix; up to a bound."""
     stack: list[tuple[Any, Any, Any, Matrix, int]] = [
-        (page, _raw.FPDFPage_CountObjects, _raw.FPDFPage_GetObject, _IDENTITY, 0)
+        (page, _raw.FPDFPage_CountObjects, _raw.FPDFPage_GetObject, IDENTITY, 0)
     ]
     left = _MAX_OBJECTS
     type_of, text = _raw.FPDFPageObj_GetType, _raw.FPDF_PAGEOBJ_TEXT
@@ -343,16 +305,16 @@ def _multiply(one: Matrix, other: Matrix) -> Matrix:
     )  # fmt: skip
 
 
-def _path_rules(path: Any, matrix: Matrix) -> list[Box]:  # noqa: ANN401
-    """The sides of a stroked path, or the one rule that a thin filled shape is."""
+def _path_rules(path: Any, matrix: Matrix) -> list[Box] | None:  # noqa: ANN401
+    """The sides of a stroked path, or the one rule that a thin filled shape is; None where nothing of it shows."""
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     _raw.FPDFPath_GetDrawMode(path, fill, stroke)
     if not stroke.value and (not fill.value or _is_pale(path)):
-        return []
+        return None
     outlines = list(_outlines(path, _multiply(_matrix(path), matrix)))
     if stroke.value:
-        return [side for outline in outlines for side in _sides(outline)]
-    return [rule for outline in outlines for rule in _thin_rule(outline)]
+        return [side for outline in outlines for side in sides_of(outline)]
+    return [rule for outline in outlines for rule in thin_rules_of(outline)]
 
 
 def _is_pale(path: Any) -> bool:  # noqa: ANN401
@@ -377,20 +339,3 @@ def _outlines(path: Any, matrix: Matrix) -> Iterator[list[tuple[float, float]]]:
             points.append(points[0])
     if points:
         yield points
-
-
-def _sides(outline: list[tuple[float, float]]) -> Iterator[Box]:
-    for (x0, y0), (x1, y1) in itertools.pairwise(outline):
-        is_straight = abs(x1 - x0) <= _SKEW or abs(y1 - y0) <= _SKEW
-        if is_straight and max(abs(x1 - x0), abs(y1 - y0)) >= _THIN:
-            yield Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
-
-
-def _thin_rule(outline: list[tuple[float, float]]) -> Iterator[Box]:
-    xs, ys = [x for x, _ in outline], [y for _, y in outline]
-    x, y = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
-    width, height = max(xs) - min(xs), max(ys) - min(ys)
-    if height <= _THIN < width:
-        yield Box(min(xs), y, max(xs), y)
-    elif width <= _THIN < height:
-        yield Box(x, min(ys), x, max(ys))

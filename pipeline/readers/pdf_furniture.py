@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from pipeline.readers.contents import is_contents_line
-from pipeline.readers.pdf_document import PageContent
+from pipeline.readers.page_content import PageContent
 from pipeline.readers.pdf_lines import Line
 
 _PAGE_NUMBER = re.compile(

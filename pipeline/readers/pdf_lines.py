@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.readers.assemble import join_lines, starts_with_label
-from pipeline.readers.pdf_document import Box, Word
+from pipeline.readers.page_content import Box, Word
 from pipeline.readers.spots import Places
 from schemas.source import Place
 

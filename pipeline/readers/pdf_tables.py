@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from pipeline.readers.pdf_document import Box, PageContent, Word
+from pipeline.readers.page_content import Box, PageContent, Word
 from pipeline.readers.pdf_lines import Line, build_lines
 
 _SNAP = 3.0

@@ -54,6 +54,9 @@ _ZIP_PARTS = (
     ),
     (re.compile(r"content\.xml"), ODT),
 )
+_ZIP_MEMBER = re.compile(rb"PK\x03\x04.{22}(.)\x00..", re.DOTALL)
+"""The head of a member, with the length of its name."""
+
 _CONTENT_TYPES = "[Content_Types].xml"
 _WORD_MAIN = b"wordprocessingml.document.main"
 _ZIP_FAULTS = (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError, RuntimeError)
@@ -120,16 +123,15 @@ def _starts(data: bytes, magic: bytes) -> bool:
 
 
 def _zip_type(data: bytes) -> Detected:
-    """By the names of the members; those of a damaged package are looked for in its bytes."""
+    """By the names of the members; those of a damaged package by the heads of its members."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             names = package.namelist()[:_MAX_MEMBERS]
             by_name = _by_parts(names)
             return by_name or _by_content_types(package, names) or _OTHER_ZIP
     except _ZIP_FAULTS:
-        directory = data[: 4 * _SCAN] + data[-4 * _SCAN :]
-        names = re.findall(r"[\w./\[\]-]{5,60}", directory.decode("latin-1"))
-        return _by_parts(names) or _OTHER_ZIP
+        found = [data[m.end() : m.end() + m[1][0]] for m in _ZIP_MEMBER.finditer(data)]
+        return _by_parts([name.decode("latin-1") for name in found]) or _OTHER_ZIP
 
 
 _OTHER_ZIP = Detected("application/zip", "压缩包，里面没有文档的部件")

@@ -24,7 +24,7 @@ def read(folder: Path, ending: str) -> NoticeRecords:
     return pipeline.extract_file(folder / "variants" / f"{STEM}.{ending}")
 
 
-@pytest.mark.parametrize("ending", ["docx", "pdf", "html"])
+@pytest.mark.parametrize("ending", ["docx", "pdf", "html", "ofd"])
 @pytest.mark.parametrize("kind", KINDS)
 def test_format_gives_the_facts_of_the_text(corpus_folder: Path, ending: str, kind: str) -> None:
     wanted = facts(getattr(read(corpus_folder, "txt"), kind))
@@ -32,7 +32,7 @@ def test_format_gives_the_facts_of_the_text(corpus_folder: Path, ending: str, ki
     assert facts(getattr(read(corpus_folder, ending), kind)) == wanted
 
 
-@pytest.mark.parametrize("ending", ["docx", "pdf", "html"])
+@pytest.mark.parametrize("ending", ["docx", "pdf", "html", "ofd"])
 def test_format_gives_the_head_of_the_text(corpus_folder: Path, ending: str) -> None:
     wanted = read(corpus_folder, "txt").document.model_dump(exclude=PLACES)
     assert read(corpus_folder, ending).document.model_dump(exclude=PLACES) == wanted

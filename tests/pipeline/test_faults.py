@@ -44,6 +44,7 @@ def word_file(document: str) -> bytes:
 def empty_page() -> bytes:
     buffer = io.BytesIO()
     canvas = Canvas(buffer)
+    canvas.rect(50, 50, 200, 200)
     canvas.showPage()
     canvas.save()
     return buffer.getvalue()
