@@ -84,6 +84,12 @@ _MONTH_RE = re.compile(
     rf"|(?<![0-9年])(?P<month2>1[0-2]|[1-9])月(?P<edge2>底|末)"
 )
 _THIS_YEAR_RE = re.compile(r"(?:今年|当年|本年|年)(?:年?底|年?末|内)(?P<after>之?前|以前)?")
+_NEAR_YEAR_RE = re.compile(
+    "(?P<lead>到|至|力争|截至)?(?:(?P<next>明|来)|(?P<this>今)|(?P<last>去))年(?P<edge>年?[底末]|[上下]半年)?(?P<after>之?前|以前|以来|起|开始)?"
+)
+"""Counted from the year of issue: 今年, 明年底."""
+_ATTRIBUTE_RE = re.compile("[^，；。：、的]{1,8}的[一-龥]")
+"""2000年底前建成的小区: behind a time, what it dates is only described."""
 _COMPARED_RE = re.compile("(?:较|(?<!占)比|相较于|与)$")
 _PRICE_RE = re.compile("的?(?:不变价|可比价|价格|价计|同口径|为(?:基期|基数|基年|基准))")
 """Behind a year: that of the prices or the base, which dates nothing."""
@@ -115,6 +121,7 @@ RULES = (
     Rule("dates.span", "用3年时间, 印发后3个月内, 印发之日起30日内: a span that names no day"),
     Rule("dates.quarter", "上半年, 三季度末前 without a year: the plan's year"),
     Rule("dates.this-year", "年底前, 今年内: the plan's year"),
+    Rule("dates.near-year", "今年, 明年底, 去年: counted from the plan's year"),
 )
 
 
@@ -141,6 +148,8 @@ def find_times(text: str, *, year: int | None = None) -> list[Time]:
                 found.append(time)
     if "五" in text:
         found += filter(None, (_period_time(text, match) for match in _PERIOD_RE.finditer(text)))
+    if "年" in text:
+        found += _near_years(text, year)
     dated = sorted(found, key=lambda time: time.start)
     for time in _times_without_year(text, year, dated):
         if not any(other.start < time.end and time.start < other.end for other in dated):
@@ -197,25 +206,29 @@ def _edge_month(edge: str) -> int:
     return 12
 
 
-def _kind(text: str, match: regex.Match[str], lead: str, after: str) -> TimeKind:
+def _kind(text: str, match: regex.Match[str] | re.Match[str], lead: str, after: str) -> TimeKind:
     """What the words around a time make of it."""
     before = text[max(0, match.start() - 8) : match.start()]
     if _VALIDITY_RE.search(before) and lead in ("至", "到", "自", ""):
         return TimeKind.VALIDITY
-    if _PRICE_RE.match(text, match.end()):
+    starts = lead in ("从", "由", "自")
+    if _dates_nothing(text, match.end(), after) or lead in ("较", "比", "同"):
         return TimeKind.BASE
-    compared = lead not in ("从", "由", "自") and _COMPARED_RE.search(before)
-    if lead in ("较", "比", "同") or compared:
+    if not starts and _COMPARED_RE.search(before):
         return TimeKind.BASE
-    if lead in ("从", "由", "自") or after in ("起", "开始", "以来", "以后", "后"):
+    if starts or after in ("起", "开始", "以来", "以后", "后"):
         return TimeKind.START
     if lead.startswith(("截至", "截止")):
         return TimeKind.AS_OF
-    if lead in ("到", "至") and text.startswith("的", match.end()):
-        return TimeKind.POINT
-    if after.endswith("前") or lead not in ("", "在", "于"):
-        return TimeKind.DEADLINE
-    return TimeKind.POINT
+    described = lead in ("到", "至") and text.startswith("的", match.end())
+    ends = after.endswith("前") or lead not in ("", "在", "于")
+    return TimeKind.DEADLINE if ends and not described else TimeKind.POINT
+
+
+def _dates_nothing(text: str, end: int, after: str) -> bool:
+    """A year of prices, and one that only describes what follows."""
+    described = after.endswith("前") and _ATTRIBUTE_RE.match(text, end)
+    return bool(described or _PRICE_RE.match(text, end))
 
 
 def _period_time(text: str, match: regex.Match[str]) -> Time | None:
@@ -258,19 +271,27 @@ def _times_without_year(text: str, year: int | None, dated: Sequence[Time]) -> l
             found.append(Time(match.start(), match.end(), kind, date, meant, "dates.quarter"))
     for match in _THIS_YEAR_RE.finditer(text) if "年" in text else ():
         meant = _year_before(dated, match.start(), year)
+        bare = match[0][0] == "年"
         stands_alone = match.start() == 0 or text[match.start() - 1] in "，。（；、于\n"
-        if meant is not None and (match[0][0] != "年" or stands_alone):
-            end_of_year = dt.date(meant, 12, 31)
-            found.append(
-                Time(
-                    match.start(),
-                    match.end(),
-                    TimeKind.DEADLINE,
-                    end_of_year,
-                    meant,
-                    "dates.this-year",
-                )
-            )
+        named = match["after"] is not None and not text[match.start() - 1 : match.start()].isdigit()
+        if meant is not None and (not bare or stands_alone or named):
+            date = dt.date(meant, 12, 31)
+            start, end = match.span()
+            found.append(Time(start, end, TimeKind.DEADLINE, date, meant, "dates.this-year"))
+    return found
+
+
+def _near_years(text: str, year: int | None) -> list[Time]:
+    """今年, 明年底 and 去年; 比去年 and what 今年以来 was done set no end."""
+    found: list[Time] = []
+    for match in _NEAR_YEAR_RE.finditer(text) if year is not None else ():
+        meant = (year or 0) + bool(match["next"]) - bool(match["last"])
+        date = last_day(meant, _edge_month((match["edge"] or "").removeprefix("年")))
+        kind = _kind(text, match, match["lead"] or "", match["after"] or "")
+        if kind is TimeKind.POINT and match["edge"] and not match["last"]:
+            kind = TimeKind.DEADLINE
+        if date:
+            found.append(Time(match.start(), match.end(), kind, date, meant, "dates.near-year"))
     return found
 
 

@@ -11,6 +11,7 @@ from extractors.examples import example_outline
 from extractors.frames import Sentence, is_past
 from extractors.mentions import Mentions, SentenceMentions, extract
 from extractors.outline import Outline, SectionNode
+from extractors.units import kind_of
 from schemas.records import Milestone
 
 
@@ -38,7 +39,7 @@ _MEASURED_RE = re.compile(
 _RELATIVE_RE = re.compile(
     "零的?突破|“零”突破|平均水平|前列水平|领先水平|一流水平|高质量发展$|会议|要求$|印发给"
 )
-_CLAUSE_RE = re.compile(r"[^，；。！？：\n]+")
+_CLAUSE_RE = re.compile(r"(?:[^，；。！？：\n]|(?<=[0-9])：(?=[0-9]))+")
 _MEANS_RE = re.compile(
     r"^(?:依托|围绕|按照|根据|通过|以|结合|聚焦|针对|充分发挥|发挥|坚持|立足|对标|利用|借助|鼓励|引导|支持|在[^，]{0,30}(?:下|中|上|基础上|过程中|方面)$|为|随着|由|对|深入贯彻|贯彻|落实|全面贯彻)"
 )
@@ -75,7 +76,8 @@ def _of_sentence(outline: Outline, said: SentenceMentions) -> Iterator[Milestone
     if (not sentence.times and sentence.inherited is None) or _is_title(outline, sentence):
         return
     text = outline.view.text
-    amounts = [(amount.start, amount.end) for amount in said.amounts]
+    measured = (amount for amount in said.amounts if kind_of(amount.unit) != "age")
+    amounts = [(amount.start, amount.end) for amount in measured]
     notes = [match.span() for match in _NOTE_RE.finditer(text, sentence.start, sentence.end)]
     for match in _CLAUSE_RE.finditer(text, sentence.start, sentence.end):
         if _overlaps(match.span(), amounts) or _overlaps(match.span(), notes):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 class Context:
     """The words around an amount within its clause; `subject` and `reward` are what was last measured and granted.
 
-    `earlier` and `later` are the rest of its sentence before and after.
+    `earlier` and `later` are the rest of its sentence before and after. `moves`: it is a growth, a change or a gap.
     """
 
     left: str
@@ -19,3 +19,4 @@ class Context:
     places: tuple[str, ...] = ()
     earlier: str = ""
     later: str = ""
+    moves: bool = False

@@ -15,7 +15,7 @@ from extractors.outline import Outline
 from extractors.quantities.bounds import left_bound, right_bound
 from extractors.quantities.context import Context
 from extractors.quantities.indicators import indicator_of
-from extractors.quantities.lists import dates_of, distribute, doubled
+from extractors.quantities.lists import dates_of, distribute, doubled, in_bracket
 from extractors.quantities.measures import MeasureReading, read_measure
 from extractors.quantities.nouns import noun_after
 from extractors.quantities.rewards import reward_of
@@ -100,7 +100,7 @@ def _draft(outline: Outline, sentence: Sentence, amounts: Sequence[Amount], inde
     ceiling = following.start if following else sentence.end
     left, right = text[low : amount.start], _right(text, sentence, amount, ceiling)
     if low == floor and index:
-        left = left.lstrip("、和及与，；")
+        left = left.lstrip("、和及与，；）")
     if low > sentence.start and text[low - 1] in "（：" and not left.strip("约近共"):
         # What stands in brackets or behind a colon speaks of what stands in front of it.
         left = text[left_bound(text, sentence.start, low - 1) : low - 1] + left
@@ -190,7 +190,8 @@ def _name(outline: Outline, sentence: Sentence, draft: Draft, around: Around) ->
         later = text[draft.amount.end : sentence.end]
         subject, reward = around.subject, around.reward
         right = draft.counted or draft.right
-        context = Context(left, right, subject, reward, around.places, earlier, later)
+        moves = draft.measure.measure is not Measure.LEVEL
+        context = Context(left, right, subject, reward, around.places, earlier, later, moves)
         draft.indicator = indicator_of(context, kind_of(draft.amount.unit))
     moves = draft.measure.measure is not Measure.LEVEL
     reward = None if moves else reward_of(context, kind_of(draft.amount.unit))
@@ -262,7 +263,11 @@ def _shared_heads(drafts: list[Draft]) -> None:
 
 def _parallel_lists(outline: Outline, said: SentenceMentions, drafts: list[Draft]) -> None:
     """分别 hands a list of amounts out to a list of subjects; the verb in front holds for all of them."""
-    known = [None if draft.is_base else draft.indicator for draft in drafts]
+    text, floor = outline.view.text, said.sentence.start
+    known = [
+        None if draft.is_base or in_bracket(text[floor : draft.amount.number]) else draft.indicator
+        for draft in drafts
+    ]
     dated = dates_of(outline.view.text, said.sentence.start, said.amounts, said.sentence.times)
     for index, time in dated.items():
         drafts[index].time = time

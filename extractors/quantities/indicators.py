@@ -17,7 +17,7 @@ _SPAN_NAME_RE = re.compile(
 _WHO_RE = re.compile(
     "老年人|老人|人群|婴幼儿|幼儿|儿童|妇女|女性|居民|人口|人员|青少年|公民|劳动者|群众|学生"
 )
-_SECOND_VERB_RE = re.compile("并|且|或者?|，|、|（")
+_SECOND_VERB_RE = re.compile("并|且|或者?|，|、|（|可|应|须")
 _ON_RE = re.compile("^(?:在|到|赴)[一-龥、]{3,20}$")
 _PLACED_RE = re.compile("(?<![量数积模额率比值定持制])(?:在|面向)(?:不少于|至少)?$")
 _SHARE_OF_RE = re.compile(
@@ -44,8 +44,19 @@ _DROPPED_VERBS = re.compile(
 def indicator_of(context: Context, kind: str) -> str | None:
     """The indicator of an amount: from the words before, after, both, or the clause before."""
     left = _NOTE_RE.sub("", context.left)
+    if kind in _COUNT_LIKE and left.endswith("等"):
+        left = _verb_of(left)
     named = _named(replace(context, left=left), kind)
     return _paired(named, left + context.right) if named else named
+
+
+def _verb_of(left: str) -> str:
+    """Of 建成甲、乙等 in front of 8个 the verb: the names are only some of what is counted."""
+    first = left.lstrip("，、 ").partition("、")[0]
+    ends = (
+        end for end in range(len(first) - 1, 1, -1) if TAKING_RE.fullmatch(first[end - 2 : end])
+    )
+    return first[: next(ends, 0)]
 
 
 def _paired(noun: str, said: str) -> str:
@@ -67,7 +78,8 @@ def _named(context: Context, kind: str) -> str | None:
             return indicator
     before = noun_before(context.left, context.places)
     if not before:
-        return after or context.subject
+        moved = context.subject if context.moves and context.right.startswith("的") else None
+        return moved or after or context.subject
     if context.right.startswith("的") and not TAKING_RE.search(before) and kind in _COUNT_LIKE:
         return before
     if after and TAKING_RE.search(before):
@@ -105,7 +117,7 @@ def _counted(context: Context, kind: str, after: str) -> str | None:
 
 def _share_of(context: Context, kind: str, after: str) -> str | None:
     """预留30%的号源: the share is one of what follows; 费率不高于1%的机构 speaks of the rate."""
-    if kind != "ratio" or not after or not _SHARE_OF_RE.match(context.right):
+    if kind != "ratio" or context.moves or not after or not _SHARE_OF_RE.match(context.right):
         return None
     if TRAILING_RE.search(context.left) or _RATE_END_RE.search(strip_trailing(context.left)):
         return None

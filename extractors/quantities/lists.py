@@ -78,7 +78,7 @@ def _run_after(text: str, at: int, amounts: Sequence[Amount]) -> list[int]:
     """Indexes of the amounts that follow 分别 one on the other."""
     run: list[int] = []
     for index, amount in enumerate(amounts):
-        if amount.number < at or _in_bracket(text[at : amount.number]):
+        if amount.number < at or in_bracket(text[at : amount.number]):
             continue
         if not run:
             if amount.number - at > 30 or re.search("[，；。]", text[at : amount.number]):
@@ -91,7 +91,8 @@ def _run_after(text: str, at: int, amounts: Sequence[Amount]) -> list[int]:
     return run
 
 
-def _in_bracket(words: str) -> bool:
+def in_bracket(words: str) -> bool:
+    """Whether a bracket is open at the end of the words."""
     return words.rfind("（") > words.rfind("）")
 
 

@@ -19,7 +19,7 @@ _BASE_PHRASE_RE = re.compile(
     r"(?:较|比|与)[^，；。]{1,16}?(?:相比|同期|年末|年底|年初|末|初|年|时期|期间|以前|前)(?=分别|增|减|提|下|上|升|降|扩|压|缩|翻|$)"
 )
 _BOUND_OF_RE = re.compile(
-    r"([^，；。]{2,30}?)(?:不低于|不少于|不超过|不高于|达到)[^，；。、0-9]{2,14}的$"
+    r"([^，；。]{2,30}?)(?:不低于|不少于|不超过|不高于|达到)[^，；。、0-9]{2,14}(?:的|(?<=总[数额量])|(?<=人数))$"
 )
 _COMPARED_RE = re.compile(
     r"(?:(?<=[一-龥])(?:较|比)(?:法定|国家|全省|全市|原|规定|目前|现行|现有|既有)[^，；。]{0,8}|以[一-龥]{2,6}为(?:单位|基数|标准))$"
@@ -37,9 +37,12 @@ _SUFFIX_AFTER = re.compile(
 _TAIL_AFTER = re.compile(
     r"(?:以上|左右|(?<![中境国海室户])外|以内|之内|大力|积极|全面|广泛|先行|率先|优先|深入|加快|了|[的“”\"、，]|(?<=.)(?<![共温调饱总])和|(?<=.)[与及])+$"
 )
-_ENUMERATED_RE = re.compile(r"^(?:[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．﹒]|——|--|[①-⑳])\s*")
+_ENUMERATED_RE = re.compile(
+    r"^(?:第[一二三四五六七八九十百0-9]{1,4}条|[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．﹒]|——|--|[①-⑳])\s*"
+)
 
 
+_PLACE_HAS_RE = re.compile("^[一-龥]{1,7}[省市区县镇乡州](?:共|现|已|拥)?有(?=[一-龥]{2,})")
 _HAVING_RE = re.compile("有[^，、]{2,10}的[一-龥]{2}")
 
 
@@ -48,7 +51,7 @@ def strip_leading(text: str, places: tuple[str, ...] = ()) -> str:
     while True:
         before = text
         if not text.startswith("“"):
-            text = _ENUMERATED_RE.sub("", text.lstrip('，、 "‘”；'), count=1)
+            text = _ENUMERATED_RE.sub("", text.lstrip('，、 "‘”；）'), count=1)
         text = _RECUR_RE.sub("", text, count=1)
         match = LEADING_RE.match(text)
         if match and KEPT_RE.match(text) is None and _HAVING_RE.match(text) is None:
@@ -86,14 +89,14 @@ def noun_before(left: str, places: tuple[str, ...] = ()) -> str:
     text = _after_list(_after_cut(strip_trailing(_COMPARED_RE.sub("", text))))
     every = list(_EVERY_RE.finditer(text))
     text = text[every[-1].end() :] if every else text
-    text = _AGENT_RE.sub("", text, count=1)
+    text = _MAY_RE.sub("", _AGENT_RE.sub("", text, count=1), count=1)
     facing = _FACING_RE.search(text)
     text = facing[0] if facing else text
     text = _AT_LEAST_RE.sub("", text)
     text = _OBJECT_RE.sub("", text, count=1)
     each = _EACH_PLACE_RE.match(text)
     text = text[each.end() :] if each and TAKING_RE.fullmatch(text[each.end() :]) else text
-    text = _PREPOSITION_RE.sub("", text, count=1)
+    text = _PLACE_HAS_RE.sub("", _PREPOSITION_RE.sub("", text, count=1), count=1)
     text = _PREPOSITION_RE.sub("", strip_leading(text, places), count=1)
     return strip_leading(strip_trailing(text), places)
 
@@ -118,7 +121,9 @@ def _after_cut(text: str) -> str:
 _SIZE_ALONE_RE = re.compile(
     "(?:新增|净增|总|年)?(?:种植|播种)?(?:面积|产量|规模|产值|投资|营收|数量|余额)"
 )
-_PER_HEAD_RE = re.compile("[，、]?(?:平均)?每(?:千|万|百|十万|百万|亿)|[，、]?[千万]人(?:口|拥有)")
+_PER_HEAD_RE = re.compile(
+    "[，、]?(?:全[国省市区县州])?(?:平均)?每(?:千|万|百|十万|百万|亿)|[，、]?[千万]人(?:口|拥有)"
+)
 _OWNER_RE = re.compile(
     "(?:企业|公司|单位|机构|学校|医院|项目|家庭|居民|群众|人员|农户|乡镇|街道|村)$"
 )
@@ -129,6 +134,9 @@ _WORD_TAIL = re.compile("$|率|度|量|额|情况|投资|程度|水平")
 _EVERY_RE = re.compile("(?:每两年|每半年|每年度?|每季度|每个?月|每周|平均每年)(?=[一-龥])")
 _FACING_RE = re.compile("(?:面向|针对|服务|惠及)$")
 _AGENT_RE = re.compile("^[^，]{2,30}?对(?=单|每|同一|符合|新)")
+_MAY_RE = re.compile(
+    "^[^，]{2,24}?(?:可以?|应当?|必须|须)(?=(?:申请|享受|获得|领取|提供|建立|配备|建设|设立|组织|开展|安排)$)"
+)
 _SECTOR_RE = re.compile("[一-龥]{1,5}(?<!企)业")
 
 
@@ -204,13 +212,19 @@ def noun_after(right: str) -> str:
     text = _of_list(text)
     text = _head_noun(text)
     head = max(text.rfind("的") + 1, 2)
-    verb = next((m for m in AFTER_NOUN_RE.finditer(text) if m.start() >= head), None)
+    verb = next((m for m in AFTER_NOUN_RE.finditer(text) if _ends_noun(text, m, head)), None)
     noun = text[: verb.start()] if verb else text
     if noun in GENERIC:
         noun = text
     if "（" in noun and "）" not in noun:
         noun = noun.partition("（")[0]
     return _TAIL_AFTER.sub("", noun)
+
+
+def _ends_noun(text: str, verb: re.Match[str], head: int) -> bool:
+    """在 of 所在地 and 在校生 is no verb."""
+    at = verb.start()
+    return at >= head and not text.startswith("所", at - 1) and not KEPT_RE.match(text, at)
 
 
 def _head_noun(text: str) -> str:

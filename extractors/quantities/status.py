@@ -99,7 +99,8 @@ def recurrence_of(words: str) -> Recurrence | None:
 
 def _is_rule(said: Circumstances) -> bool:
     """A score, a condition, or the size of a fund on offer."""
-    if said.unit == "分" or _CONDITION_RE.search(said.clause) or _is_qualification(said):
+    condition = _CONDITION_RE.search(said.clause) and not (said.unit == "%" and said.own_time)
+    if said.unit == "分" or condition or _is_qualification(said):
         return True
     return not said.own_time and _POOL_RE.search(said.clause) is not None
 
@@ -156,9 +157,14 @@ def _is_set(said: Circumstances) -> bool:
     """Without any time: a fund set up, or money in a paper of rules."""
     if said.time is not None:
         return False
-    if _FUND_RE.search(said.clause) or _RULES_RE.search(_title(said.outline)):
-        return True
-    return "元" in said.unit and is_rule_paper(said.outline)
+    return bool(_FUND_RE.search(said.clause)) or ("元" in said.unit and is_rule_paper(said.outline))
+
+
+def _is_ruled(said: Circumstances) -> bool:
+    """Without any time in a paper of rules: all that it does not look back on."""
+    if said.time is not None or looks_back(said.outline, said.sentence.section):
+        return False
+    return _RULES_RE.search(_title(said.outline)) is not None
 
 
 def _is_past(said: Circumstances) -> bool:
@@ -183,6 +189,7 @@ _DECISIONS = (
     (_is_defined, Status.PARAMETER),
     (_is_timed, Status.TARGET),
     (_is_condition, Status.PARAMETER),
+    (_is_ruled, Status.PARAMETER),
     (_is_reported, Status.ACTUAL),
     (_is_set, Status.PARAMETER),
 )
