@@ -12,6 +12,7 @@ from pathlib import Path
 
 from pipeline import stages
 from pipeline.children import Fault, Read, read_all
+from pipeline.readers.limits import MAX_FILE_BYTES
 from pipeline.settings import TIME_LIMIT
 from pipeline.store import FileOutcome, Ledger, LoadOutcome
 from pipeline.store.rows import notice_id_of
@@ -187,7 +188,8 @@ def _outcomes(
 
 def _is_current(ledger: Ledger, path: Path) -> bool:
     try:
-        if not stat.S_ISREG(path.stat().st_mode):
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode) or status.st_size > MAX_FILE_BYTES:
             return False
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()

@@ -15,6 +15,7 @@ from schemas.errors import InputError
 from schemas.vocab import FaultClass
 
 MEMORY_LIMIT = 2 * 1024**3
+OPEN_FILES = 256
 
 
 def main() -> None:
@@ -45,10 +46,11 @@ def answer(path: Path) -> bytes:
 
 
 def _limit() -> None:
-    """No core dump, no file written, no more memory than a sound notice needs."""
+    """No core dump, no file written, few files open, no more memory than a sound notice needs."""
     sys.dont_write_bytecode = True
     _set_limit(resource.RLIMIT_CORE, 0)
     _set_limit(resource.RLIMIT_FSIZE, 0)
+    _set_limit(resource.RLIMIT_NOFILE, OPEN_FILES)
     if sys.platform.startswith("linux"):
         # Elsewhere the limit on address space is not kept, or refused.
         _set_limit(resource.RLIMIT_AS, MEMORY_LIMIT)

@@ -43,9 +43,15 @@ def decode(data: bytes) -> Decoded | None:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _decode_marked(data, mark, encoding)
-    if b"\0" in data[:_SAMPLE]:
-        return _best(data, ("utf-16-le", "utf-16-be"))
-    return _strict_utf8(data) or _damaged(data, "utf-8") or _han_encoding(data)
+    wide = _best(data, ("utf-16-le", "utf-16-be")) if b"\0" in data[:_SAMPLE] else None
+    found = wide or _strict_utf8(data) or _damaged(data, "utf-8") or _han_encoding(data)
+    return None if found is None else _without_nul(found)
+
+
+def _without_nul(found: Decoded) -> Decoded:
+    """A few NULs are damage like other bad bytes; a text with more of them was never taken for one."""
+    text = found.text.replace("\0", _REPLACEMENT)
+    return Decoded(text, found.encoding, found.replaced + found.text.count("\0"))
 
 
 def require_decoded(data: bytes) -> Decoded:
@@ -92,7 +98,8 @@ def _best(data: bytes, encodings: tuple[str, ...]) -> Decoded | None:
         text = _strict(data, encoding)
         if text is not None and not is_noise(text) and _is_ordinary(text):
             readings.append((_plausibility(text), Decoded(text, encoding)))
-    return max(readings, key=lambda reading: reading[0])[1] if readings else None
+    share, best = max(readings, key=lambda reading: reading[0], default=(0.0, None))
+    return best if share > 0 else None
 
 
 def _damaged(data: bytes, encoding: str) -> Decoded | None:
@@ -100,7 +107,9 @@ def _damaged(data: bytes, encoding: str) -> Decoded | None:
     text = data.decode(encoding, "replace")
     bad = text.count(_REPLACEMENT)
     beyond_ascii = len(text) - len(text.encode("ascii", "ignore"))
-    if is_noise(text) or not _is_ordinary(text) or bad * _BAD_SHARE > beyond_ascii:
+    if bad * _BAD_SHARE > beyond_ascii or is_noise(text) or not _is_ordinary(text):
+        return None
+    if _plausibility(text) <= 0:
         return None
     return Decoded(text, encoding, bad)
 

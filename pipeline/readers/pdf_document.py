@@ -54,7 +54,9 @@ class PdfFile:
         try:
             self._document = _pdfium.PdfDocument(data)
         except _pdfium.PdfiumError as e:
-            if getattr(e, "err_code", None) == _raw.FPDF_ERR_PASSWORD:
+            # The code may be that of an earlier file: not every failure sets one.
+            is_locked = getattr(e, "err_code", None) == _raw.FPDF_ERR_PASSWORD
+            if is_locked and b"/Encrypt" in data:
                 raise EncryptedInputError("PDF 有密码保护；请去掉密码后另存再试") from e
             raise CorruptInputError("PDF 已损坏，无法打开；请重新下载") from e
 

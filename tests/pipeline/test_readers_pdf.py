@@ -23,6 +23,7 @@ from schemas.errors import (
     UnreadableTextError,
 )
 from schemas.source import Source
+from tests.hostile import sound
 
 WIDTH, HEIGHT = A4
 FONT = "STSong-Light"
@@ -311,6 +312,13 @@ def test_password_is_named() -> None:
     data = pdf_of(lines(*wrapped(LONG)), encrypt=StandardEncryption("secret"))
     with pytest.raises(EncryptedInputError):
         read_bytes(data, "a.pdf")
+
+
+def test_file_behind_a_locked_one_is_not_taken_for_locked() -> None:
+    with pytest.raises(EncryptedInputError):
+        read_bytes(pdf_of(lines(TITLE), encrypt="secret"), "a.pdf")
+    with pytest.raises(CorruptInputError):
+        read_bytes(sound.pdf(o2=b"<< /Type /Pages /Kids [] /Count 0 >>"), "b.pdf")
 
 
 def test_cut_file_is_corrupt() -> None:

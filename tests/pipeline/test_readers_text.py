@@ -7,7 +7,7 @@ import hashlib
 import pytest
 
 from pipeline.readers import read_bytes
-from schemas.errors import NotTextError
+from schemas.errors import NotTextError, UnknownEncodingError
 
 TEXT = (
     "云江市人民政府关于印发养老服务实施方案的通知\r\n\r\n"
@@ -58,3 +58,16 @@ def test_few_bad_bytes_are_replaced_and_counted() -> None:
 def test_noise_is_no_text() -> None:
     with pytest.raises(NotTextError):
         read_bytes(b"\x00\x01\x02\xfe\xfa" * 400, "a.txt")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_stray_nul_is_a_bad_byte(encoding: str) -> None:
+    data = (TEXT * 2).encode(encoding)
+    source = read_bytes(data + b"\0", "a.txt")
+    assert source.text == TEXT * 2 + "\ufffd"
+    assert source.warnings[0].startswith("1 处")
+
+
+def test_letters_of_a_mainframe_are_no_chinese() -> None:
+    with pytest.raises(UnknownEncodingError):
+        read_bytes(("NOTICE " * 99).encode("cp037"), "a.txt")
