@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractors.dates import Time, TimeKind, find_times
 from extractors.outline import Outline, Paragraph, ParagraphKind, SectionNode
@@ -24,8 +24,7 @@ _SILENT = (TimeKind.BASE, TimeKind.START, TimeKind.VALIDITY)
 _AIM_RE = re.compile("目标|指标|愿景|任务书")
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """[start, end) of the view, the times in it, and the time that it inherits."""
 
     start: int

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractors.amounts import Amount, find_amounts
 from extractors.frames import Sentence, iter_sentences, sentences_in
@@ -18,8 +19,7 @@ _SLOGAN_LENGTH = 24
 _TITLE_RE = re.compile(r"《[^《》\n]{1,80}》")
 
 
-@dataclass(frozen=True, slots=True)
-class SentenceMentions:
+class SentenceMentions(NamedTuple):
     """A sentence and its amounts. In a table: the row's subject, and its deadline for what names none."""
 
     sentence: Sentence

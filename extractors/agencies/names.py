@@ -31,6 +31,8 @@ _ETC_RE = re.compile(
 )
 _LEAD_IN_RE = re.compile(r"^(?:主要)?(?:由|请|：)")
 _AND_RE = re.compile("以及|及其|[和及与暨]")
+_JOINT_RE = re.compile("[和及与暨省市县区]")
+"""Without one of these two names are not joined."""
 _GLUED_RE = re.compile(
     r"(?<=[局厅办部行心队会])(?=[省市县区](?![委直域级属]))|(?<=[革康设村资息务融]委)(?=[省市县区])"
 )
@@ -146,6 +148,9 @@ def _rank(text: str, span: tuple[int, int]) -> int:
 
 def _split_joined(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Split at 和 and the like, or where two names touch, if both sides are names."""
+    if not _JOINT_RE.search(text, start + 1, end):
+        yield start, end
+        return
     low = start
     joints = [
         match

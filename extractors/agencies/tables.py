@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from extractors.engine import Row, alternation, load_table
 
@@ -26,8 +25,7 @@ class WordsRow(Row):
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """An agency's name at [start, end) of the text. `row` is the table row or the group that it was known by."""
 
     start: int
@@ -153,7 +151,7 @@ _BODY = (
     f"(?:{FIELD_RE}|{_BRACKET}|(?<=[省市县区州旗盟镇])、(?=[市县区州旗镇乡街自])"
     f"|(?!部门|单位|{_BOUND})[一-龥])"
 )
-GROUP_RE = re.compile(
+GROUP = (
     # 各行业主管部门, 市级有关部门, 各市、县、区政府, 有关县（市、区）人民政府
     f"{_SCOPE}?(?:各有关|各相关|有关|相关|各级各类|各级|各类|各项?|其他)(?!项|种|自|方面|环节|领域|界|式|地区?组织(?!部)){_BODY}{{0,12}}(?:{_NOUN})(?:{_BRACKET})?"
     # 各区县水利局, 各地区管理局, 各镇街道办
@@ -189,6 +187,14 @@ GROUP_RE = re.compile(
     "|(?:各项?|相关|有关)(?:工作|任务|工作任务|具体任务)?(?:牵头|主管|成员|考核)(?:考核|责任|实施)?(?:单位|部门)"
     "|牵头考核(?:单位|部门)"
 )
+_GROUP_FIRST = "".join(
+    sorted(
+        {*"一三上中二任全公其军区县各同国地居属州市当所旗有本村业相盟省街设试自行街镇乡驻牵"}
+        | {word[0] for word in FIELD_WORDS}
+    )
+)
+GROUP_RE = re.compile(f"(?=[{_GROUP_FIRST}])(?:{GROUP})")
+"""GROUP, looked for only where one of its branches can begin."""
 GROUP_CUE_RE = re.compile(
     "各|有关|相关|试点|部门|单位|政府|公署|管委会|街道|党[委组]|机关|医院|学校|院校|高校|委员会|委会|乡（?镇|镇街|街镇|、[市州区县旗乡]"
 )

@@ -58,7 +58,7 @@ def _find_standing_rules(outline: Outline) -> tuple[StandingRule, ...]:
     text, low, high = outline.view.text, outline.body_start, outline.body_end
     rules = [
         StandingRule(*match.span(), first_leads=True)
-        for match in _FIRST_RE.finditer(text, low, high)
+        for match in (_FIRST_RE.finditer(text, low, high) if _may_lead_first(text) else ())
     ]
     for match in _BLANKET_RE.finditer(text, low, high) if _BLANKET_CUE_RE.search(text) else ():
         group = "names" if match["names"] else "names2"
@@ -67,6 +67,10 @@ def _find_standing_rules(outline: Outline) -> tuple[StandingRule, ...]:
         names = tuple(split_names(text, *match.span(group)))
         rules.append(StandingRule(*match.span(), role=role, names=names))
     return tuple(_within_plans(outline, sorted(rules, key=lambda rule: rule.start)))
+
+
+def _may_lead_first(text: str) -> bool:
+    return "牵头" in text and ("第一" in text or "首位" in text)
 
 
 def _within_plans(outline: Outline, rules: list[StandingRule]) -> Iterator[StandingRule]:

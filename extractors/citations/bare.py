@@ -11,6 +11,8 @@ from extractors.citations.titles import kind_of
 from extractors.engine import Row, alternation, load_table
 
 _NUMBER_RE = re.compile(r"[一-龥]{2,10}〔(?:19|20)[0-9]{2}〕[0-9]{1,5}号")
+_LONGEST_NAME, _LONGEST_NUMBER = 10, 12
+"""Characters of such a number before its bracket, and from there on."""
 _LEAD_IN_RE = re.compile("^(?:根据|按照|依据|依照|落实|贯彻|执行|参照|原|按|和|及|与|以|将|对)")
 _TITLE_RE = re.compile("关于[^，。；：《》（）\n]{4,80}$")
 _TITLE_WINDOW = 90
@@ -69,9 +71,7 @@ def laws_in(text: str, start: int, end: int) -> Iterator[BareMention]:
 
 def numbers_in(text: str, start: int, end: int) -> Iterator[BareMention]:
     """Papers by their number, with the name before the bracket where there is one."""
-    if text.find("〔", start, end) < 0:
-        return
-    for match in _NUMBER_RE.finditer(text, start, end):
+    for match in _bracketed_numbers(text, start, end):
         low = match.start()
         if text[low - 1 : low] == "（" and text[match.end() : match.end() + 1] == "）":
             title = _TITLE_RE.search(text, max(start, low - _TITLE_WINDOW), low - 1)
@@ -84,3 +84,14 @@ def numbers_in(text: str, start: int, end: int) -> Iterator[BareMention]:
         low += lead_in.end() if lead_in else 0
         number = text[low : match.end()]
         yield BareMention("citations.number", number, number, low, match.end())
+
+
+def _bracketed_numbers(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """As _NUMBER_RE.finditer, looked for only around the bracket."""
+    at = start
+    while (bracket := text.find("〔", at, end)) >= 0:
+        low, high = max(at, bracket - _LONGEST_NAME), min(end, bracket + _LONGEST_NUMBER)
+        match = _NUMBER_RE.search(text, low, high)
+        if match:
+            yield match
+        at = match.end() if match else bracket + 1

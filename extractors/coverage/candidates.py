@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractors.engine import find_at_digits
 from extractors.named import names_of
@@ -20,8 +20,7 @@ _WORDS_RE = re.compile(
 _COUNTED_RE = re.compile(r"[一-龥%‰]|[A-Za-z]")
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """[start, end) of the view that might be a fact. `in_words`: the number is in Chinese numerals."""
 
     start: int

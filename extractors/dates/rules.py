@@ -160,14 +160,14 @@ def find_times(text: str, *, year: int | None = None) -> list[Time]:
 def _spans(text: str, year: int | None) -> list[Time]:
     """Times of more than one word of time: from month to month, within years, spans."""
     found: list[Time] = []
-    for match in _MONTH_SPAN_RE.finditer(text):
+    for match in _MONTH_SPAN_RE.finditer(text) if "月" in text else ():
         last = int(match["year"] or match["first"])
         date, first = last_day(last, int(match["month"])), int(match["first"])
         if date:
             found.append(
                 Time(match.start(), match.end(), TimeKind.PERIOD, date, first, "dates.months")
             )
-    for match in _WITHIN_RE.finditer(text):
+    for match in _WITHIN_RE.finditer(text) if "内" in text else ():
         years = parse_number(match["years"])
         start = int(match["start"]) - 1 if match["start"] else year
         if years is not None and start is not None:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from extractors.engine import Row, alternation, load_table
 from extractors.outline import Paragraph, ParagraphKind
@@ -45,8 +44,7 @@ class MarkRow(Row):
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A paragraph that is not empty, with its text in the view."""
 
     start: int
