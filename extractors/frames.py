@@ -20,6 +20,7 @@ what its whole sentence says."""
 _MARK_RE = re.compile("[年五月季]")
 """Without one of these a sentence names no time."""
 _TITLE_RE = re.compile(r"《[^《》\n]{1,80}》")
+_NUMBER_YEAR_RE = re.compile("[〔\\[（【［](20[0-9]{2})[〕\\]）】］]")
 _SILENT = (TimeKind.BASE, TimeKind.START, TimeKind.VALIDITY)
 _AIM_RE = re.compile("目标|指标|愿景|任务书")
 
@@ -53,11 +54,14 @@ class Sentence(NamedTuple):
 
 
 def default_year(outline: Outline) -> int | None:
-    """The year meant by a month that names none: the plan's only year, else the year of issue."""
+    """The year meant by a month that names none: the plan's only year, else the year of issue or of the number."""
     document = outline.document
     if document.period and document.period[0] == document.period[1]:
         return document.period[0]
-    return document.issued_on.year if document.issued_on else None
+    if document.issued_on:
+        return document.issued_on.year
+    numbered = _NUMBER_YEAR_RE.search(document.doc_number or "")
+    return int(numbered[1]) if numbered else None
 
 
 def is_past(outline: Outline, date: dt.date) -> bool:

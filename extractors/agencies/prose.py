@@ -26,6 +26,8 @@ _CHILD_REACH = 10
 _ZONE_REACH = 14
 _PLACE_LENGTH = range(2, 5)
 _BRANCH_LENGTH = range(2, 9)
+_PLAIN_BUREAU = ("局", "分局")
+"""Behind these a word of ordinary prose is a field of work: 规划分局, 农业局."""
 _MARKS = "·、（）〔〕"
 _MARK_RE = re.compile("[、（）〔〕]")
 _CLAUSE_RE = re.compile(f"[一-龥{_MARKS}]{{2,}}")
@@ -51,7 +53,7 @@ _DIVISION_RE = re.compile(
 )
 """An office of a body: 县农业农村局种植业管理股."""
 _PARENTS = (
-    "银行", "中心", "总局", "政府", "委", "委员会", "人大常委会", "办公室", "专班", "领导小组", "局", "国务院", "中央",
+    "银行", "中心", "总局", "政府", "政协", "委", "委员会", "人大常委会", "办公室", "专班", "领导小组", "局", "国务院", "中央",
     "省人大", "市人大", "县人大", "区人大",
 )  # fmt: skip
 """What may stand before another ending and form one name with it: 市政府办公室, 人行某某支行."""
@@ -246,4 +248,6 @@ def _is_place(text: str, item: _Token) -> bool:
 
 def _opens(text: str, field: _Token, row: str) -> bool:
     """Whether a field of work can open a name by itself."""
-    return row in ("task-force", "branch") or text[field.start : field.end] not in WEAK_FIELDS
+    if row in ("task-force", "branch") or text.startswith(_PLAIN_BUREAU, field.end):
+        return True
+    return text[field.start : field.end] not in WEAK_FIELDS

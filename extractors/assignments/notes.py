@@ -19,7 +19,12 @@ _CUE_RE = re.compile(
     "牵头|负责|配合|落实|单位|部门|处室|主办|承办|时限|参与|会同|期限|时间|组织实施"
 )
 _SENTENCE_END = "。！？；…"
+_KEY_CUE_RE = re.compile("：|(?:单位|部门)为")
 _INLINE_RE = re.compile(rf"(?<=[。；！？])(?:{KEY_RE.pattern})")
+_TOLD_RE = re.compile(
+    r"(?<=[。；！？])(?:(?:(?:此|该|本|上述|以上|这|各)(?:项|些)?(?:工作|任务|事项|措施|行动|工程)，?)?由(?P<roles>[^。；！？（]{3,200})"
+    r"|(?P<named>[^。；！？（由]{3,80}为(?:牵头|责任|主办)单位[^。；！？（]{0,200}))(?=[。；]|$)"
+)
 _LAST_RE = re.compile("[。；，、 ]*$")
 _LONGEST_TIME = 40
 _LONGEST_LINE = 300
@@ -76,6 +81,7 @@ def _paragraph_notes(text: str, paragraph: Paragraph) -> Iterator[Note]:
     groups = list(bracket_groups(text, paragraph.start, paragraph.end))
     found = [_bracket_note(text, paragraph, start, end) for start, end in groups]
     notes = [*filter(None, found), *_inline_notes(text, paragraph, groups)]
+    notes += _told_notes(text, paragraph)
     yield from sorted(notes, key=lambda note: note.start)
 
 
@@ -159,7 +165,7 @@ def _names_agency(text: str, roles: Roles) -> bool:
 def _inline_notes(text: str, paragraph: Paragraph, groups: list[tuple[int, int]]) -> Iterator[Note]:
     """…。责任单位：A、B。 without brackets."""
     at = paragraph.start
-    if "：" not in text[at : paragraph.end]:
+    if not _KEY_CUE_RE.search(text, at, paragraph.end):
         return
     while match := _INLINE_RE.search(text, at, paragraph.end):
         stop = text.find("。", match.end(), paragraph.end)
@@ -170,6 +176,15 @@ def _inline_notes(text: str, paragraph: Paragraph, groups: list[tuple[int, int]]
         roles = read_parts(text, match.start(), at)
         if roles and (_names_agency(text, roles) or (roles.deadline and not roles.names())):
             yield Note(match.start(), at, roles, "assignments.inline", opens=False)
+
+
+def _told_notes(text: str, paragraph: Paragraph) -> Iterator[Note]:
+    """…。此项工作由A牵头，B配合。: a sentence that says who, and not what."""
+    for match in _TOLD_RE.finditer(text, paragraph.start, paragraph.end):
+        roles = read_parts(text, *match.span("roles" if match["roles"] else "named"))
+        names = roles.names() if roles and roles.form == "verbs" else []
+        if roles and names and all(is_agency(text[name.start : name.end]) for name in names):
+            yield Note(match.start(), match.end(), roles, "assignments.inline", opens=False)
 
 
 def _join(text: str, pieces: list[Note]) -> list[Note]:

@@ -9,11 +9,11 @@ from dataclasses import replace
 from extractors.assignments.clauses import Clause, clauses_of, first_clause, is_generic, strip_label
 from extractors.assignments.site import (
     CHARGE_RE,
-    LEAD_RE,
     SHORT_VERB,
     Duty,
     Site,
     duty_of,
+    leading,
     supporters,
 )
 from extractors.assignments.verbs import DUTY_VERB_RE
@@ -49,7 +49,7 @@ def by_duties(site: Site) -> Iterator[Duty]:
     at = agents.end
     if _BY_WORK_RE.match(text, at, site.high):
         return
-    lead = LEAD_RE.match(text, at, site.high)
+    lead = leading(site, at)
     support, at = supporters(site, lead.end() if lead else at)
     leads = lead is not None or bool(support) or text.startswith("统筹", at)
     mechanism = _LED_MECHANISM_RE.match(text, at, site.high)

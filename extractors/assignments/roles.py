@@ -68,7 +68,9 @@ def _named(rows: tuple[CueRow, ...]) -> str:
     return "|".join(f"(?P<{row.id.replace('-', '_')}>{row.pattern})" for row in rows)
 
 
-KEY_RE = re.compile(f"(?:{_named(KEYS)})(?:（[^（）]{{1,10}}）)?[：:]")
+KEY_RE = re.compile(
+    f"(?:{_named(KEYS)})(?:（[^（）]{{1,10}}）)?(?:[：:]|(?:(?<=单位)|(?<=部门))为(?![主辅牵第责]))"
+)
 STRANGE_KEY_RE = re.compile("(?<=[；;，,、])[一-龥]{2,6}[：:]")
 """A key that is in no table; what it gives its names to do is not known."""
 _VERB_RE = re.compile(f"(?:{_named(VERBS)})(?=[，,；;。、]|$)")

@@ -31,6 +31,7 @@ PAST_RE = re.compile("了(?!解)|已(?:经)?(?!有)|曾|以来")
 _SUPPORT_VERB_RE = re.compile(
     "(?:密切|积极|共同|协同|按职责分工)?(?:配合|参与|参加|协助|协办|组成)"
 )
+_CHARGED_RE = re.compile("(?:具体|主要|共同)?(?:负责|承办|主办)(?=，)")
 _FRONT_RE = re.compile(
     rf"^{FROM_ISSUE}，?|^按照?(?:各自)?(?:职责|职能)(?:分工)?，?"
     "|^(?:在|于|到)?(?:20[0-9]{2}年)?[0-9年月日底末前内第季度上下半一二三四]{2,12}(?:之?前|底|末)"
@@ -113,3 +114,10 @@ def supporters(site: Site, at: int, *, joint: bool = True) -> tuple[tuple[Name, 
     if together or (joint and text.endswith("会同", 0, at)):
         return followers[0].names, followers[0].end
     return (), at
+
+
+def leading(site: Site, at: int) -> re.Match[str] | None:
+    """The words at `at` that make the agents lead: 牵头, or 负责 where B配合 stands behind it."""
+    lead = LEAD_RE.match(site.text, at, site.high)
+    charge = None if lead else _CHARGED_RE.match(site.text, at, site.high)
+    return charge if charge and supporters(site, charge.end())[0] else lead

@@ -18,6 +18,7 @@ from extractors.assignments.site import (
     Duty,
     Site,
     duty_of,
+    leading,
     supporters,
 )
 from extractors.assignments.verbs import DUTY_VERB_RE
@@ -38,7 +39,7 @@ def subject_duties(site: Site) -> Iterator[Duty]:
     at = under.end() if under else at
     if text[at : at + 1] == "，" and text[at + 1 : at + 2] not in ("要", "应", "须"):
         return
-    lead = LEAD_RE.match(text, at, site.high)
+    lead = leading(site, at)
     if lead:
         yield from _led(site, lead)
         return
@@ -97,6 +98,9 @@ def _plain(site: Site, at: int) -> Iterator[Duty]:
     ):
         return
     clause = duty_clause(text, charge.end() if charge else start, site.high, whole=not told)
+    late = CHARGE_RE.match(text, clause.start, clause.end) if clause and told else None
+    if clause and late:
+        clause = Clause(late.end(), clause.end)
     if clause and not told and clause.end - clause.start <= SHORT_VERB:
         return
     if clause and not told and _ISSUED_RE.match(text, clause.start, clause.end):
