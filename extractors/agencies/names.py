@@ -16,6 +16,8 @@ _SHORTEST_GLUED = 4
 
 _ENDINGS = frozenset(ALL_ENDINGS)
 _LONGEST_ENDING = max(map(len, _ENDINGS))
+_BARE_NOUNS = ("管委会", "政府", "人民政府", "办事处")
+"""高新区党工委和管委会 is one name: the place stands before both."""
 _ROW_OF = {word: row.id for row in reversed(SUFFIXES) for word in row.words}
 _TAIL_BRACKET_RE = re.compile(r"[（〔][^（）〔〕]{1,24}[）〕]$")
 _FOREIGN_RE = re.compile(
@@ -167,6 +169,8 @@ def _split_joined(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             continue
         stop = joints[number + 1].start() if number + 1 < len(joints) else end
         near = text[slice(*_trim(text, match.end(), stop))]
+        if near in _BARE_NOUNS:
+            continue
         if is_agency(left) and (is_agency(right) or is_agency(near)):
             yield low, match.start()
             low = match.end()

@@ -21,8 +21,10 @@ _CUE_RE = re.compile(
 _SENTENCE_END = "。！？；…"
 _KEY_CUE_RE = re.compile("：|(?:单位|部门)为")
 _INLINE_RE = re.compile(rf"(?<=[。；！？])(?:{KEY_RE.pattern})")
+_THIS = "(?:此|该|本|上述|以上|这|各)(?:项|些)?(?:工作|任务|事项|措施|行动|工程)，?"
+_THIS_RE = re.compile(f"{_THIS}(?=由)")
 _TOLD_RE = re.compile(
-    r"(?<=[。；！？])(?:(?:(?:此|该|本|上述|以上|这|各)(?:项|些)?(?:工作|任务|事项|措施|行动|工程)，?)?由(?P<roles>[^。；！？（]{3,200})"
+    rf"(?<=[。；！？])(?:(?:{_THIS})?由(?P<roles>[^。；！？（]{{3,200}})"
     r"|(?P<named>[^。；！？（由]{3,80}为(?:牵头|责任|主办)单位[^。；！？（]{0,200}))(?=[。；]|$)"
 )
 _LAST_RE = re.compile("[。；，、 ]*$")
@@ -71,7 +73,7 @@ def _paragraph_notes(text: str, paragraph: Paragraph) -> Iterator[Note]:
     line = KEY_RE.match(text, paragraph.start, paragraph.end)
     if line:
         roles = read_parts(text, paragraph.start, paragraph.end)
-        if roles and (_names_agency(text, roles) or (roles.deadline and not roles.names())):
+        if roles and (_names_agency(text, roles) or not roles.names()):
             yield Note(paragraph.start, paragraph.end, roles, "assignments.lines", opens=True)
         return
     bare = _bare_line(text, paragraph)
@@ -120,6 +122,8 @@ def _bracket_note(text: str, paragraph: Paragraph, start: int, end: int) -> Note
     if not cue and not closes:
         return None
     low, high = start + 1, end - 1
+    this = _THIS_RE.match(text, low, high)
+    low = this.end() if this else low
     clause = RULE_CLAUSE_RE.search(text, low, high)
     if clause and clause.start() == low:
         low = clause.end()
@@ -192,7 +196,10 @@ def _join(text: str, pieces: list[Note]) -> list[Note]:
     joined: list[Note] = []
     for note in pieces:
         last = joined[-1] if joined else None
-        if last and not text[last.end : note.start].strip("。，； \n") and _complement(last, note):
+        near = last is not None and not text[last.end : note.start].strip("。，； \n")
+        if last and near and last.roles.names() and note.roles.offices:
+            note.roles.leave_names()
+        if last and near and _complement(last, note):
             joined[-1] = Note(
                 last.start, note.end, last.roles.merged(note.roles), last.rule_id, last.opens
             )

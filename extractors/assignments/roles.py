@@ -43,6 +43,16 @@ class Roles:
             self.responsible, self.support = self.support, []
         return self
 
+    @property
+    def offices(self) -> bool:
+        """Whether only offices of a body are told: 责任科室."""
+        told = [row for row in self.rows if row not in ("time", "person")]
+        return bool(told) and all(row == "office" for row in told)
+
+    def leave_names(self) -> None:
+        """What stands beside the body itself is no second one."""
+        self.lead, self.support, self.responsible = [], [], []
+
     def merged(self, other: Roles) -> Roles:
         """Both together, as one note in two brackets or lines."""
         return Roles(
@@ -79,6 +89,8 @@ _WITH_RE = re.compile("会同|会商|商(?=[^务])|协同|联合")
 _LEAD_TAIL_RE = re.compile(r"（(?:牵头|牵头单位|牵头部门|主办|第一责任单位)）$")
 _SUPPORT_TAIL_RE = re.compile(r"（(?:配合|配合单位|协办|参与)）$")
 _ROLE_TAIL_RE = re.compile(f"{_LEAD_TAIL_RE.pattern}|{_SUPPORT_TAIL_RE.pattern}")
+_OFFICE_RE = re.compile("[处科股部]室")
+_PARTS = ("lead", "support", "responsible", "carry-out")
 _LONGEST_STRANGE = 25
 _TIME_RE = re.compile(
     r"[0-9]{4}年|[0-9]{1,2}月|年底|年末|年内|季度|上半年|下半年|^(?:持续|长期|常态|全年|每年|按进度|按时序|立即|即时|适时)"
@@ -114,11 +126,13 @@ def _read_keys(text: str, start: int, end: int, keys: list[re.Match[str]]) -> Ro
     roles.deadline = _time_words(text, start, keys[0].start())
     strange = [match.start() for match in STRANGE_KEY_RE.finditer(text, start, end)]
     stops = [*(match.start() for match in keys[1:]), end]
+    bodies = any(not _OFFICE_RE.search(key[0]) for key in keys if _row(key).role in _PARTS)
     for match, limit in zip(keys, stops, strict=True):
         stop = next((at for at in strange if match.end() <= at < limit), limit)
         row = _row(match)
-        roles.rows.append(row.id)
-        if row.role == "person":
+        office = _OFFICE_RE.search(match[0]) is not None
+        roles.rows.append("office" if office else row.id)
+        if row.role == "person" or (office and bodies):
             continue
         if row.role == "deadline":
             roles.deadline = roles.deadline or text[match.end() : stop].strip("，,；;。、 ")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from extractors.agencies import Name
 from extractors.assignments.agents import find_agents
 from extractors.assignments.clauses import Clause, duty_clause, first_clause, strip_label
 from extractors.assignments.site import (
@@ -25,8 +26,12 @@ from extractors.assignments.verbs import DUTY_VERB_RE
 
 _CONTEXT_RE = re.compile(
     "(?:(?:根据|按照|依据|结合|围绕|依托|对照|立足|在)[^，。；]{1,60}，){1,3}|设在[^，。；]{2,30}，"
-    "|(?:作为|是)[^，。；]{0,24}(?:主体|单位|部门|机构|责任人)，(?=也?[要应须]|(?:主要|具体|全面)?负责|牵头)"
+    "|(?:作为|是)[^，。；]{0,24}(?:主体|单位|部门|机构|责任人|”)，(?=也?[要应须]|(?:主要|具体|全面)?负责|牵头)"
 )
+_OTHERS_RE = re.compile(
+    f"[^，。；、的及和与]{{1,10}}(?:单位|机构|方面|协会|学会|高校|院校|院所|媒体|属地|地方|各地)(?={DUTY_VERB_RE.pattern})"
+)
+"""Partners that no table knows: 会同新闻单位做好…."""
 _UNDER_RE = re.compile("(?:根据|按照|依照|依据|依)[^，。；]{2,12}?(?=牵头|负责|会同)")
 _ISSUED_RE = re.compile("(?:联合|共同|研究|组织|会同)*(?:制定|制订|编制|拟定|起草|修订|印发)《")
 """A联合制定《…》 tells where the notice comes from."""
@@ -166,14 +171,16 @@ def _joint(site: Site, joint: re.Match[str]) -> Iterator[Duty]:
     """A会同B…: A leads."""
     text = site.text
     followers = [a for a in find_agents(text, joint.end(), site.high) if a.start == joint.end()]
-    if not followers:
+    other = None if followers else _OTHERS_RE.match(text, joint.end(), site.high)
+    if not followers and not other:
         return
-    at = followers[0].end
+    partners = followers[0].names if followers else ()
+    at = followers[0].end if followers else joint.end()
+    if other:
+        partners, at = (Name(*other.span(), "other"),), other.end()
     charge = CHARGE_RE.match(text, at, site.high)
     modal = MODAL_RE.match(text, at, site.high)
     at = charge.end() if charge else modal.end() - _adverb(modal[0]) if modal else at
     clause = duty_clause(text, at, site.high, whole=True)
     if clause and not PAST_RE.search(text, joint.start(), clause.end):
-        yield duty_of(
-            site, clause, "assignments.joint", lead=site.agents.names, support=followers[0].names
-        )
+        yield duty_of(site, clause, "assignments.joint", lead=site.agents.names, support=partners)
