@@ -26,6 +26,7 @@ COMMANDS = {
     "leads": "pipeline.commands.queries",
     "targets": "pipeline.commands.queries",
     "due": "pipeline.commands.queries",
+    "agencies": "pipeline.commands.agencies",
     "search": "pipeline.commands.queries",
     "notices": "pipeline.commands.queries",
     "show": "pipeline.commands.show",

@@ -47,7 +47,7 @@ def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [["leads", "绿色金融"], ["targets"], ["due"], ["search", "普惠"], ["notices"]],
+    [["leads", "绿色金融"], ["agencies"], ["targets"], ["due"], ["search", "普惠"], ["notices"]],
     ids=lambda arguments: arguments[0],
 )
 def test_query_loads_nothing_heavy(empty_ledger: Path, arguments: list[str]) -> None:

@@ -28,6 +28,8 @@ _PEOPLES_RE = re.compile(
 )
 _TYPE_RE = re.compile("(?:自治[州县旗]|经济技术开发区|新区|林区|特区|地区|[省市县区旗盟])$")
 
+_TOWNS = ("街道", "镇", "乡", "苏木")
+
 
 class Level(StrEnum):
     """How high a region stands."""
@@ -36,6 +38,8 @@ class Level(StrEnum):
     PROVINCE = "province"
     PREFECTURE = "prefecture"
     COUNTY = "county"
+    TOWNSHIP = "township"
+    ZONE = "zone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,4 +155,7 @@ def region_level(path: str) -> Level:
     depth = path.count("/")
     if depth == 0:
         return Level.PROVINCE
+    name = _last(path)
+    if name not in gazetteer().paths and name.endswith(_TOWNS):
+        return Level.TOWNSHIP
     return Level.PREFECTURE if depth == 1 and path in gazetteer().prefectures else Level.COUNTY

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from pipeline.export.amounts import amount, indicator_phrase, target_phrase
 from pipeline.export.labels import TYPES, VALUES
-from pipeline.queries import AuditRow, DueRow, LeadRow, NoticeRow, SentenceRow, TargetRow
+from pipeline.queries import AgencyRow, AuditRow, DueRow, LeadRow, NoticeRow, SentenceRow, TargetRow
 from pipeline.terminal import Column, print_line, print_table
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ _COUNTS = {
     "diagnostics": "待核",
     "unexplained": "未解释",
 }
+_AGENCY_COUNTS = {"leads": "牵头", "supports": "配合", "responsible": "责任", "notices": "文件"}
 KINDS = {"number": "数字", "agency": "机构"}
 """Kinds of what is in no record."""
 _NOTHING = "没有符合条件的记录"
@@ -148,8 +149,17 @@ def _in_context(row: CoverageRow) -> str:
     return " ".join(f"{row.before}【{row.quote}】{row.after}".split())
 
 
-def _names(names: Sequence[str]) -> str:
+def _names(names: Iterable[str]) -> str:
     return "、".join(names)
+
+
+def _became(row: AgencyRow) -> str:
+    """What an agency is called today, where it changed."""
+    return f"{row.current_name}（{row.changed_on}）" if row.changed_on else ""
+
+
+def _agency_counter(name: str) -> Callable[[AgencyRow], str]:
+    return lambda row: str(getattr(row, name))
 
 
 _DATE_CELLS = 10
@@ -197,6 +207,20 @@ DUE: View[DueRow] = View(
         Field(Column("文件", 26), lambda row: _plan(row.notice)),
     ),
     _by_deadline,
+)
+AGENCIES: View[AgencyRow] = View(
+    (
+        Field(Column("规范名称", 28), lambda row: row.name),
+        Field(Column("类别", cells=12), lambda row: row.kind_label),
+        Field(Column("职能", cells=14), lambda row: row.function_label),
+        Field(Column("文件用名", 26), lambda row: _names(dict.fromkeys(row.aliases))),
+        Field(Column("现名", 20), _became),
+        *(
+            Field(Column(label, cells=4, is_number=True), _agency_counter(name))
+            for name, label in _AGENCY_COUNTS.items()
+        ),
+    ),
+    lambda row: row.region or "（未定地区）",
 )
 SEARCH: View[SentenceRow] = View(
     (

@@ -1,6 +1,7 @@
 """Questions to a ledger. `open_ledger` gives the connection; every question is a function that returns typed rows."""
 
 from pipeline.queries.answers import (
+    agencies,
     audit,
     due,
     find_notice,
@@ -12,6 +13,7 @@ from pipeline.queries.answers import (
     targets,
 )
 from pipeline.queries.rows import (
+    AgencyRow,
     AuditRow,
     DueRow,
     LeadRow,
@@ -25,6 +27,7 @@ from pipeline.queries.statements import QueryDoc, catalogue
 from pipeline.store.connection import open_for_reading as open_ledger
 
 __all__ = [
+    "AgencyRow",
     "AuditRow",
     "DueRow",
     "LeadRow",
@@ -34,6 +37,7 @@ __all__ = [
     "SentenceRow",
     "SourceRow",
     "TargetRow",
+    "agencies",
     "audit",
     "catalogue",
     "due",

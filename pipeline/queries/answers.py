@@ -12,6 +12,7 @@ from typing import Any, Literal
 from pipeline.places import place_of
 from pipeline.queries.phrases import phrase
 from pipeline.queries.rows import (
+    AgencyRow,
     AuditRow,
     DueRow,
     LeadRow,
@@ -31,7 +32,19 @@ Role = Literal["lead", "support", "responsible", "all"]
 Status = Literal["target", "actual", "parameter"]
 Grade = Literal["info", "warning"]
 
-_LISTS = frozenset({"agencies", "canonical", "support", "lead", "section", "issuers", "sources"})
+_LISTS = frozenset(
+    {
+        "agencies",
+        "canonical",
+        "aliases",
+        "rules",
+        "support",
+        "lead",
+        "section",
+        "issuers",
+        "sources",
+    }
+)
 _TRUTHS = frozenset({"overdue", "cumulative"})
 _JOINED = {"存贷款": ("存款", "贷款"), "进出口": ("进口", "出口")}
 """Two indicators in one word."""
@@ -108,6 +121,24 @@ def audit(
     """What does not agree in the notices, or is missing from them: see `audit.sql`."""
     values = {"notice": notice, "rule": rule, "severity": severity, "region": region}
     return [AuditRow(**_typed(row)) for row in run(db, "audit", values)]
+
+
+def agencies(
+    db: sqlite3.Connection,
+    agency: str | None = None,
+    *,
+    function: str | None = None,
+    kind: str | None = None,
+    region: str | None = None,
+) -> list[AgencyRow]:
+    """The authority list: see `agencies.sql`."""
+    values = {
+        "agency": agency,
+        "function": _function(db, function) if function else None,
+        "kind": kind,
+        "region": region,
+    }
+    return [AgencyRow(**_typed(row)) for row in run(db, "agencies", values)]
 
 
 def search(

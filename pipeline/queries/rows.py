@@ -99,6 +99,29 @@ class DueRow(NamedTuple):
     notice_id: str
 
 
+class AgencyRow(NamedTuple):
+    """An agency. `rules` led from `aliases` to the name, pair by pair; the counts are of assignments and notices.
+
+    `current_name` is what it became on the day `changed_on`, as `change_source` says; its own name where it never changed.
+    """
+
+    name: str
+    kind: str
+    kind_label: str
+    function: str
+    function_label: str
+    region: str | None
+    current_name: str
+    changed_on: str | None
+    change_source: str | None
+    aliases: tuple[str, ...]
+    rules: tuple[str, ...]
+    leads: int
+    supports: int
+    responsible: int
+    notices: int
+
+
 class SentenceRow(NamedTuple):
     """A sentence, or a table cell's, that holds the words."""
 

@@ -21,6 +21,7 @@ _QUERIES = {
     },
     "places": "SELECT * FROM places",
     "coverage": "SELECT * FROM coverage",
+    "corrections": "SELECT * FROM corrections",
     "agencies": "SELECT * FROM agencies",
     "agency_aliases": "SELECT a.name, a.region, l.printed, l.rule_id FROM agency_aliases l JOIN agencies a ON a.id = l.agency_id",
     "assignment_agencies": """

@@ -146,6 +146,32 @@ class Ledger:
                 loading.prune(self._db)
         return _outcome(stored, moved=moved, known=before is not None)
 
+    def set_agency(self, name: str, field: str, value: str, *, region: str | None, by: str) -> str:
+        """Decides the name, function or kind of an agency for good; what stood there before.
+
+        Raises:
+            UsageError: no agency or several are meant, or the value is in no vocabulary.
+        """
+        from pipeline.store import decisions, loading  # noqa: PLC0415
+
+        with store_errors(self._path), atomic(self._db):
+            old = decisions.set_agency(self._db, name, field, value, region=region, by=by)
+            loading.prune(self._db)
+        return old
+
+    def undo_agency(self, name: str, *, region: str | None) -> int:
+        """Forgets what was decided about an agency; how many decisions that were.
+
+        Raises:
+            UsageError: no agency or several are meant, or nothing was decided.
+        """
+        from pipeline.store import decisions, loading  # noqa: PLC0415
+
+        with store_errors(self._path), atomic(self._db):
+            undone = decisions.undo_agency(self._db, name, region=region)
+            loading.prune(self._db)
+        return undone
+
     def start_run(self) -> int:
         """A new run of `ingest`; its id."""
         run = "INSERT INTO ingest_runs (started_at, extractor_version) VALUES (?, ?)"

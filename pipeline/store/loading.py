@@ -5,10 +5,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Sequence
 
-from extractors.agencies.authority import function_labels
-from extractors.agencies.canonical import CanonicalAgency, canonical_agency
-from extractors.regions import region_level
 from pipeline.store import rows
+from pipeline.store.agencies import Linker
+from pipeline.store.regions import insert_region
 from pipeline.store.sentences import pair_words
 from schemas.records import NoticeRecords
 from schemas.source import Source
@@ -36,8 +35,6 @@ _PRUNE_AGENCIES = """
 DELETE FROM agencies
 WHERE NOT EXISTS (SELECT 1 FROM agency_aliases WHERE agency_id = agencies.id)
 """
-_AGENCY_ID = "SELECT id FROM agencies WHERE name = ? AND coalesce(region, '') = coalesce(?, '')"
-_ALIAS_ID = "SELECT id FROM agency_aliases WHERE agency_id = ? AND printed = ? AND rule_id = ?"
 
 
 def insert_notice(
@@ -45,7 +42,7 @@ def insert_notice(
 ) -> None:
     """The notice and all its facts. A notice row that is already there is overwritten; facts must be gone."""
     if records.document.region is not None:
-        _insert_region(db, records.document.region)
+        insert_region(db, records.document.region)
     _upsert(db, "notices", "id", rows.notice_row(records, source, notice_id))
     first = _next_id(db, "sections")
     _insert(db, "sections", rows.section_rows(records, notice_id, first))
@@ -93,44 +90,22 @@ def _insert_assignments(
     first_id = _next_id(db, "assignments")
     _insert(db, "assignments", rows.assignment_rows(records, source, notice_id, first, first_id))
     document = records.document
+    linker = Linker(db, document.region, document.issued_on)
     named: list[rows.Row] = []
     for at, assignment in enumerate(records.assignments):
         for role, position, printed in rows.roles_of(assignment):
-            agency = canonical_agency(printed, document.region, document.issued_on)
-            agency_id, alias_id = _agency(db, printed, agency)
+            link = linker.link(printed)
             named.append(
                 {
                     "assignment_id": first_id + at,
                     "role": role,
                     "position": position,
                     "printed": printed,
-                    "agency_id": agency_id,
-                    "alias_id": alias_id,
+                    "agency_id": link.agency,
+                    "alias_id": link.alias,
                 }
             )
     _insert(db, "assignment_agencies", named)
-
-
-def _agency(db: sqlite3.Connection, printed: str, agency: CanonicalAgency) -> tuple[int, int]:
-    """Ids of the agency and of its printed form, made where they are not there."""
-    identity = [agency.name, agency.region]
-    agency_id = _id(db, _AGENCY_ID, identity)
-    if agency_id is None:
-        if agency.region is not None:
-            _insert_region(db, agency.region)
-        row = {
-            "name": agency.name,
-            "region": agency.region,
-            "function": agency.function,
-            "function_label": function_labels()[agency.function],
-            "kind": agency.kind,
-        }
-        agency_id = _insert_one(db, "agencies", row)
-    alias_id = _id(db, _ALIAS_ID, [agency_id, printed, agency.rule])
-    if alias_id is None:
-        alias = {"agency_id": agency_id, "printed": printed, "rule_id": agency.rule}
-        alias_id = _insert_one(db, "agency_aliases", alias)
-    return agency_id, alias_id
 
 
 def _insert_sentences(
@@ -143,14 +118,6 @@ def _insert_sentences(
         "INSERT INTO sentence_index (rowid, pairs) VALUES (?, ?)",
         [(row["id"], pair_words(row["text"])) for row in sentences],
     )
-
-
-def _insert_region(db: sqlite3.Connection, path: str) -> None:
-    for row in rows.region_rows(path):
-        db.execute(
-            "INSERT OR IGNORE INTO regions VALUES (:path, :name, :level, :parent)",
-            {**row, "level": region_level(row["path"]).value},
-        )
 
 
 def _id(db: sqlite3.Connection, query: str, values: Sequence[object]) -> int | None:
@@ -167,11 +134,6 @@ def _insert(db: sqlite3.Connection, table: str, new: Iterable[rows.Row]) -> None
     batch = list(new)
     if batch:
         db.executemany(_insert_sql(table, batch[0]), batch)
-
-
-def _insert_one(db: sqlite3.Connection, table: str, row: rows.Row) -> int:
-    made = db.execute(_insert_sql(table, row), row).lastrowid
-    return int(made or 0)
 
 
 def _insert_sql(table: str, row: rows.Row) -> str:

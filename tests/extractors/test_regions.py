@@ -89,6 +89,8 @@ def test_stem(name: str, stem: str) -> None:
         ("重庆市/永川区", Level.COUNTY),
         ("湖北省/仙桃市", Level.COUNTY),
         ("云江市/青禾县", Level.COUNTY),
+        ("云江市/青禾县/柳溪镇", Level.TOWNSHIP),
+        ("重庆市/永川区/某某街道", Level.TOWNSHIP),
     ],
 )
 def test_level(path: str, level: Level) -> None:

@@ -49,6 +49,24 @@ def test_a_notice_loaded_before_anything_was_counted_is_read_again(ledger_file: 
     assert execute(ledger_file, "SELECT sum(count) FROM coverage") == [(4,)]
 
 
+def test_an_older_ledger_keeps_its_agencies_and_regions(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "old.db"
+    with monkeypatch.context() as patch:
+        for module in ("migrations", "ledger"):
+            patch.setattr(f"pipeline.store.{module}.migration_names", lambda: migration_names()[:3])
+        Ledger.open(path).close()
+    execute(path, "INSERT INTO regions VALUES ('云江市', '云江市', 'province', NULL)")
+    execute(
+        path,
+        "INSERT INTO agencies VALUES (1, '云江市财政局', '云江市', 'treasury', '财政', 'office')",
+    )
+    Ledger.open(path).close()
+    sql = "SELECT current_name, changed_on, level FROM agencies JOIN regions ON path = region"
+    assert execute(path, sql) == [("云江市财政局", None, "province")]
+
+
 def test_every_table_of_ours_is_strict(ledger_file: Path) -> None:
     sql = """
         SELECT name FROM pragma_table_list
