@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from extractors.coverage.candidates import Candidate
 from extractors.dates import PERIOD, find_times
+from extractors.front_matter.lines import is_prose
 from extractors.numerals import parse_number
 from extractors.outline import Outline, ParagraphKind
 from extractors.tabular import Kind, Table, read_tables
@@ -20,6 +21,7 @@ _QUOTED_RE = re.compile(r"[“\"][^“”\"\n]{1,24}[”\"]")
 _DAY_RE = re.compile(
     r"[0-9]{1,2}[-—–~～至][0-9]{1,2}年|(?:19|20)[0-9]{2}(?:年|[-./][0-9]{1,2})|[0-9]{1,2}月|[0-9]{1,2}日|[0-9]{1,2}时|[0-9]{1,2}[:：][0-9]{2}"
     r"|(?:19|20)[0-9]{2}[-—–~～至][0-9]{4}年?|[0-9]{1,2}[-—–至][0-9]{1,2}月|[一二两三四五六七八九十0-9]{1,3}(?:个)?年(?:行动|规划|计划|内|来|间|以来|期)?"
+    "|[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日|为期[0-9一二三四五六七八九十]{1,4}(?:天|周|个?月)"
 )
 _PERIOD_RE = re.compile(PERIOD)
 _LABEL_RE = re.compile(
@@ -38,30 +40,33 @@ _POLICY_RE = re.compile(
 )
 _WORDS_POLICY_RE = re.compile(
     r"[一二两三四五六七八九十]{1,2}(?:[项条类个大种张]|方(?=面))(?:[^，。；、：\s]{0,4}"
-    r"(?:意见|措施|方面|任务|原则|机制|试点|清单|关口|类型|工程|行动|体系|领域|环节|重点|目标|要求|标准(?!化)|制度|模式|举措|阶段|层面|关键|方向|抓手|平台|公式|口径|维度)"
+    r"(?:意见|措施|方面|任务|原则|机制|试点|清单|关口|类型|工程|行动|体系|领域|环节|重点|目标|要求|标准(?!化)|制度|模式|举措|阶段|层面|关键|方向|抓手|平台|公式|口径|维度|空间|大局|市场|循环|文明)"
     r"|面|统一|坚持|确保|融合|结合|到位|转变|[“\"])"
 )
 _LIST_MARK_RE = re.compile("[、和及与]")
 _FIXED_NAME_RE = re.compile(
-    "三[农方产权]|两会|两位数|百度|百年|百分|[千百]兆|二次|[一二两三四五六七八九十]部[门委]"
+    "三[农产权]|[三多两双各]方|两会|两位数|百度|百年|百分|[千百]兆|二次|[一二两三四五六七八九十]部[门委]"
 )
 _CLASS_WORDS_RE = re.compile("[届期级代版]$")
-_FORMULA_RE = re.compile(r"[=＝÷×*∑√+][（(]?[0-9.]+|[0-9.]+%?[）)]?[=＝÷×*]|[0-9][：:∶][0-9]")
+_ISSUERS_RE = re.compile("等[0-9一二三四五六七八九十]{1,3}个?(?:部门|部委|单位|委办局|厅局)")
+_FORMULA_RE = re.compile(
+    r"[/／][0-9]{1,5}(?=[。；，）\n]|$)|[=＝÷×*∑√+][（(]?[0-9.]+|[0-9.]+%?[）)]?[=＝÷×*]|[0-9](?:[：:∶][0-9.]{1,6})+"
+)
 _ITEM_RE = re.compile(r"(?:^|[\s：:；;。])[（(]?[0-9]{1,2}[）).．、](?![0-9])")
 _PHONE_RE = re.compile(r"[0-9]{5,}")
 _CLASS_RE = re.compile(
-    "A级|级|型|代|维|类|期工程|期项目|号楼|号文|条规定|款规定|人制|元化|甲医院|乙医院|小时制|版|届|次会议|次全会|中全会"
+    "A级|级(?!次)|型|代|维|类|期工程|期项目|号楼|号文|条规定|款规定|人制|元化|甲医院|乙医院|小时制|版|届|次(?:[一-龥]{0,6}会议|全会|会(?!战))|中全会"
 )
 _HOURS_RE = re.compile(r"7[×xX*]24|24小时|全天候")
 _INDEFINITE_RE = re.compile("^一(?:[一-龥])")
 _PARTY_RE = re.compile(
-    "(?:向|配合|会同|纳入|报|对|与|经|按|按照|根据|受|接受|联系|依托|送|给|加强|军|全|设在|设于|原由|原)$"
+    "(?:向|配合|会同|纳入|报|对|与|经|按|按照|根据|受|接受|联系|依托|送|给|加强|军|全|设在|设于|原由|原|在)$"
 )
 _SET_UP_RE = re.compile("(?:成立|组建|设立|调整)[^，。；]{0,40}$")
 _NAME_AFTER_RE = re.compile(
     "内|的|负责人|主要负责|工作人员|之间|考核单位|牵头单位|牵头部门|审批|备案|印发|同意|批准|文件|自身"
 )
-_DUTY_RE = re.compile("牵头|负责|配合|责任单位|会同")
+_DUTY_RE = re.compile("牵头|负责(?!制|人)|配合|责任单位|会同")
 
 
 class TableRoles:
@@ -128,13 +133,19 @@ def _furniture(place: Place) -> bool:
 
 def _front(place: Place) -> bool:
     sections = place.outline.sections
-    return bool(sections) and place.candidate.start < sections[0].start
+    if not sections or place.candidate.start >= sections[0].start:
+        return False
+    paragraph = place.candidate.paragraph
+    return not is_prose(place.text[paragraph.start : paragraph.end])
 
 
 def _label(place: Place) -> bool:
     first = place.candidate.paragraph.start
     match = _LABEL_RE.match(place.text[first : min(place.candidate.end + 6, first + _LABEL_LENGTH)])
     if match is not None and place.candidate.start < place.candidate.paragraph.start + match.end():
+        return True
+    section = place.outline.section_at(place.candidate.start)
+    if section is not None and place.candidate.start < section.start + len(section.label):
         return True
     return place.inside(_ITEM_RE)
 
@@ -159,19 +170,23 @@ def _latin(place: Place) -> bool:
 def _class(place: Place) -> bool:
     if place.candidate.in_words and _CLASS_WORDS_RE.search(place.said):
         return True
-    return bool(_CLASS_RE.match(place.after))
+    if place.candidate.in_words and place.after.startswith("级"):
+        return True
+    words = place.said[-1:] + place.after if place.candidate.in_words else place.after
+    return bool(_CLASS_RE.match(words))
 
 
 def _policy_count(place: Place) -> bool:
-    """Numbers in words count policy items only before 项, 条, 类, 个 and a noun of policy, or in a name."""
+    """Numbers in words count policy items only before 项, 条, 类, 个 and a noun of policy."""
     if not place.candidate.in_words:
         return place.inside(_POLICY_RE)
-    words = place.said + place.after
-    return bool(_WORDS_POLICY_RE.match(words)) or bool(_FIXED_NAME_RE.match(words))
+    return bool(_WORDS_POLICY_RE.match(place.said + place.after))
 
 
 def _sums_up(place: Place) -> bool:
-    """甲、乙、丙三个: the count of what was just listed."""
+    """甲、乙、丙三个: the count of what was just listed; 等11部门 of who signed; 以下四类 of what follows."""
+    if place.inside(_ISSUERS_RE) or place.before.endswith(("以下", "下列", "如下")):
+        return True
     number = parse_number(place.said[0]) if place.candidate.in_words else None
     clause = re.split("[，。；：]", place.before)[-1]
     return number is not None and number > 1 and len(_LIST_MARK_RE.split(clause)) == number
@@ -203,6 +218,12 @@ REASONS: tuple[Reason, ...] = (
         ("number",),
         lambda p: p.candidate.in_words and bool(_INDEFINITE_RE.match(p.said)),
     ),
+    Reason(
+        "fixed-words",
+        "固定的说法",
+        ("number",),
+        lambda p: p.candidate.in_words and bool(_FIXED_NAME_RE.match(p.said + p.after)),
+    ),
     Reason("policy-count", "政策事项的个数", ("number",), _policy_count),
     Reason(
         "per",
@@ -210,7 +231,7 @@ REASONS: tuple[Reason, ...] = (
         ("number",),
         lambda p: p.candidate.in_words and p.before.endswith("每"),
     ),
-    Reason("list-total", "前面所列的个数", ("number",), _sums_up),
+    Reason("list-total", "前后所列的个数", ("number",), _sums_up),
     Reason("front-matter", "标题、主送机关、落款", ("number", "agency"), _front),
     Reason(
         "body-set-up",

@@ -15,6 +15,7 @@ from extractors.front_matter.lines import (
     is_agency,
     lines_of,
     read_keys,
+    speaks_to,
 )
 from extractors.front_matter.numbers import find_number, number_in
 from extractors.front_matter.plans import (
@@ -25,13 +26,14 @@ from extractors.front_matter.plans import (
     plan_in_title,
 )
 from extractors.front_matter.signature import (
+    noted_date,
     parse_date,
     run_in_date,
     signature,
     split_agencies,
     title_issuers,
 )
-from extractors.front_matter.titles import Title, find_title, is_red_head, says_what
+from extractors.front_matter.titles import Title, find_title, is_addressed, is_red_head, says_what
 from extractors.outline import Paragraph
 from extractors.view import View
 from schemas.records import Document
@@ -40,6 +42,7 @@ from schemas.source import Source
 __all__ = ["find_body", "find_document"]
 
 _COVER_LINES = 2
+_YEAR_OF_NUMBER = re.compile("(?<=[〔\\[（(【［])(?:19|20)[0-9]{2}")
 _SITE_SUFFIX = re.compile("[_|].{1,60}$")
 
 
@@ -49,7 +52,9 @@ def find_body(view: View, paragraphs: Sequence[Paragraph]) -> tuple[int, int]:
     if not lines:
         return 0, len(view.text)
     title = find_title(lines)
-    is_head = title.rule != "first-line" and title.first <= head_end(lines)
+    is_head = title.rule != "first-line" and (
+        title.first <= head_end(lines) or is_addressed(lines, title)
+    )
     start = title.start if is_head else 0
     return start, foot_start(lines[title.last + 1 :], len(view.text))
 
@@ -64,9 +69,10 @@ def find_document(
     printed = _printed_title(view, title, facts)
     signed = [line for line in lines if line.start < body[1]]
     date, signers = signature(view, signed, _letter_start(lines, title))
-    date = date or run_in_date(lines)
+    date = date or noted_date(lines, title) or run_in_date(lines)
     issuers = _issuers(view, lines, title, signers, facts)
     plan = _plan_title(view, lines, title, printed)
+    number = _doc_number(view, lines, title, facts)
     start, end = view.source_span(title.start, title.end)
     return Document(
         start=start,
@@ -75,9 +81,9 @@ def find_document(
         rule_id=f"front-matter.{title.rule}",
         title=printed,
         plan_title=plan,
-        doc_number=_doc_number(view, lines, title, facts),
+        doc_number=number,
         issuers=tuple(issuers),
-        issued_on=date or _fact_date(facts),
+        issued_on=date or _fact_date(facts, number),
         region=_region([*issuers, printed, plan or "", *_addressees(lines), *signers]),
         period=_period(printed, plan),
     )
@@ -91,7 +97,7 @@ def _letter_start(lines: Sequence[Line], title: Title) -> int:
 def _lost_title(lines: Sequence[Line], title: Title) -> bool:
     """Whether the title that was found is the plan's own, below the letter that issues it."""
     head = head_end(lines)
-    return head < title.first and is_addressee(lines[head].text)
+    return head < title.first and speaks_to(lines[head].text)
 
 
 def _period(printed: str, plan: str | None) -> tuple[int, int] | None:
@@ -156,12 +162,16 @@ def _fact_issuers(facts: Mapping[str, str]) -> list[str]:
     return [name.strip() for part in named.split("、") for name in part.split() if name.strip()]
 
 
-def _fact_date(facts: Mapping[str, str]) -> dt.date | None:
-    for key in ("issued_on", "published_on"):
-        date = parse_date(facts.get(key, ""))
-        if date is not None:
-            return date
-    return None
+def _fact_date(facts: Mapping[str, str], number: str | None) -> dt.date | None:
+    """The day of issue; that of the page only where it fits the year of the number, for many a page is put up later."""
+    issued = parse_date(facts.get("issued_on", ""))
+    if issued is not None:
+        return issued
+    published = parse_date(facts.get("published_on", ""))
+    year = _YEAR_OF_NUMBER.search(number or "")
+    if published is None or (year and not 0 <= published.year - int(year[0]) <= 1):
+        return None
+    return published
 
 
 def _addressees(lines: Sequence[Line]) -> list[str]:

@@ -23,9 +23,12 @@ _ADDRESSEE = re.compile(
     "(?:各|市|区|县|省|州|盟|旗|自治|有关|相关|直属|本|全|国务院|中共|中央|局|机关|驻|新疆|[厅部委院校](?:直|属|机关|内|各)"
     "|[一-龥]{2,8}(?:市|县|区|省|局|厅|委|部|人民政府)|[一-龥、]{2,300}人民政府)[^。；]{0,400}：$"
 )
-_CRUMBS = re.compile("(?:您?的?当前|您的|所在)位置|首页[>»|]|[^。]{1,60}>>?[^。<]{1,60}>")
+_SPOKEN_TO = re.compile(_ADDRESSEE.pattern.removesuffix("$") + "[《经现为根]")
+_CRUMBS = re.compile("(?:您?的?(?:当前|所在)?|当前)位置|首页[>»|]|>>|[^。]{1,60}>>?[^。<]{1,60}>")
 _PROSE = re.compile("。")
 _SHORTEST_PROSE = 30
+_HEAD_KEYS = ("时间", "日期")
+"""Below the head such a line says when something happens."""
 _LONG_KEY = 4
 _FEWEST_BARE = 3
 
@@ -69,7 +72,7 @@ def mark_rows() -> tuple[MarkRow, ...]:
 def key_pattern() -> re.Pattern[str]:
     """Any key with its colon, or with the bar of a table that became text."""
     words = alternation([word for row in key_rows() for word in row.words])
-    return re.compile(f"(?:^·|[|])?(?P<key>{words})[：|]{{1,2}}")
+    return re.compile(f"(?:^[·-]|[|])?(?P<key>{words})[：|]{{1,2}}")
 
 
 @cache
@@ -101,6 +104,11 @@ def is_addressee(text: str) -> bool:
     return bool(_ADDRESSEE.match(text)) and not key_pattern().match(text)
 
 
+def speaks_to(text: str) -> bool:
+    """Whether a line begins with its addressee, the letter right behind it or on the next line."""
+    return is_addressee(text) or bool(_SPOKEN_TO.match(text))
+
+
 def is_crumbs(text: str) -> bool:
     """Whether a line is the path of a page in its site: 首页>政务公开>…."""
     return bool(_CRUMBS.match(text))
@@ -125,8 +133,10 @@ def read_keys(lines: Sequence[Line]) -> dict[str, str]:
     found: dict[str, str] = {
         fields[key]: value for key, value in reversed(bare_keys(lines).values())
     }
+    head = head_end(lines)
     for number, line in enumerate(lines):
-        if not key_pattern().match(line.text):
+        first = key_pattern().match(line.text)
+        if first is None or (number >= head and first["key"] in _HEAD_KEYS):
             continue
         matches = list(key_pattern().finditer(line.text))
         for match, after in zip(matches, [*matches[1:], None], strict=True):

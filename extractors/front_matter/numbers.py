@@ -9,7 +9,9 @@ from extractors.front_matter.lines import Line, bare_keys
 from extractors.front_matter.titles import NUMBER, Title
 from extractors.view import View
 
-_NUMBER_LINE = re.compile(f"[（(]?(?P<number>{NUMBER})[）)]?")
+_DAY = "(?:[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)?"
+_NUMBER_LINE = re.compile(f"·?{_DAY}[（(]?(?P<number>{NUMBER})[）)]?{_DAY}")
+_NUMBER_BEHIND = re.compile(f"[^。，；]{{8,120}}（(?P<number>{NUMBER})）")
 _ORDER_LINE = re.compile(
     r"[（(]?(?P<number>(?:[一-龥]{2,30}(?:令|公告))?(?:[0-9]{4}年)?第[0-9]{1,5}号)[）)]?"
 )
@@ -35,6 +37,7 @@ def find_number(view: View, lines: Sequence[Line], title: Title, head: int) -> s
         )
         for pattern, low, high in (
             (_NUMBER_LINE, 0, max(head, title.last + _NEAR + 1)),
+            (_NUMBER_BEHIND, 0, title.last + 1),
             (_ORDER_LINE, max(0, title.first - _NEAR), title.last + _NEAR + 1),
         )
         for number, line in enumerate(lines[low:high], low)

@@ -86,6 +86,8 @@ def _last_title_line(lines: Sequence[Line], first: int, wanted: str) -> int | No
     for number, line in enumerate(lines[first : first + _MOST_LINES], first):
         if len(line.text) > _LONGEST_LINE or "。" in line.text or line.text.endswith("："):
             return None
+        if line.text.startswith("附件"):
+            return None
         same += key_of(line.text)
         if same.endswith(wanted) and len(same) <= len(wanted) + _LONGEST_EXCESS:
             return number

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from extractors.front_matter.lines import Line, is_agency
-from extractors.front_matter.titles import ORDER_TAIL, says_at
+from extractors.front_matter.titles import NUMBER, ORDER_TAIL, Title, says_at
 from extractors.outline import ParagraphKind
 from extractors.view import View
 
@@ -25,6 +25,11 @@ _SIGNED_DATE = re.compile(
 _RUN_IN_SIGNATURE = re.compile(
     "。(?P<agencies>[一-龥（）、]{4,60}?)(?P<date>[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)"
 )
+_NOTED = re.compile(
+    "（[0-9一二〇○][^（）]{0,200}(?:发布|公布|通过|印发|施行|修订|修正|批准)[^（）]{0,200}）"
+    f"|[0-9]{{4}}年[0-9]{{1,2}}月[0-9]{{1,2}}日{NUMBER}"
+)
+_NEAR = 3
 _DIGITS = {
     "〇": 0,
     "○": 0,
@@ -82,6 +87,14 @@ def signature(view: View, lines: Sequence[Line], after: int) -> tuple[dt.date | 
         if line.kind is ParagraphKind.BODY:
             unsigned = unsigned or date
     return unsigned, []
+
+
+def noted_date(lines: Sequence[Line], title: Title) -> dt.date | None:
+    """The date on the lines below a title: with the number, or in brackets with what was done."""
+    for line in lines[title.last + 1 : title.last + 1 + _NEAR]:
+        if _NOTED.fullmatch(line.text):
+            return parse_date(line.text)
+    return None
 
 
 def run_in_date(lines: Sequence[Line]) -> dt.date | None:

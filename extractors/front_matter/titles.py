@@ -10,11 +10,11 @@ from extractors.front_matter.lines import (
     Line,
     bare_keys,
     head_end,
-    is_addressee,
     is_agency,
     is_crumbs,
     is_prose,
     key_pattern,
+    speaks_to,
 )
 
 _KINDS = "通知|意见|决定|决议|公告|通告|通报|函|批复|命令|令|报告|办法|规定|细则|方案|计划|规划|措施|政策|条例"
@@ -31,6 +31,9 @@ _LABELLED = re.compile(
 )
 _RUN_IN_END = re.compile("(?:的(?:通知|公告|通告|决定|批复|函)|意见)(?![的》〉])")
 _DATE_START = re.compile("[0-9]{4}[年./-]")
+_EDITION = re.compile(
+    "（(?:试行|暂行|[^（）]{0,16}(?:稿|草案|版|修订)|[0-9]{4}年?[—–~～-]{1,2}[0-9]{2,4}年?)）"
+)
 _RED_HEAD = re.compile("[一-龥（）、]{2,60}文件$")
 ORDER_TAIL = re.compile("令(?:（?第[0-9]{1,5}号）?)?$")
 _LONGEST_LINE = 120
@@ -105,9 +108,12 @@ def _last_notice_title(lines: Sequence[Line], head: int) -> Title | None:
 def _addressed_title(lines: Sequence[Line], head: int) -> Title | None:
     """A title below a summary, with the addressee below it."""
     title = _first_notice_title(lines, head)
-    if title and any(is_addressee(line.text) for line in lines[title.last + 1 :][:_NEAR]):
-        return title
-    return None
+    return title if title and is_addressed(lines, title) else None
+
+
+def is_addressed(lines: Sequence[Line], title: Title) -> bool:
+    """Whether an addressee stands right below a title."""
+    return any(speaks_to(line.text) for line in lines[title.last + 1 :][:_NEAR])
 
 
 def _first_notice_title(lines: Sequence[Line], head: int) -> Title | None:
@@ -124,7 +130,9 @@ def _notice_title(lines: Sequence[Line], last: int, low: int = 0) -> Title | Non
     if not _may_be_title(text) or not _NOTICE_END.search(text):
         return None
     first = _notice_start(lines, low, last)
-    return None if first is None else _title(lines, first, last, "notice-title")
+    if first is None:
+        return None
+    return _title(lines, first, _with_edition(lines, last), "notice-title")
 
 
 def _may_be_title(text: str) -> bool:
@@ -169,10 +177,15 @@ def _needs_line_above(lines: Sequence[Line], first: int, last: int) -> bool:
         return False
     if above.endswith("关于"):
         return True
-    if not is_agency(above) or (first > 1 and lines[first - 2].text.endswith("：")):
+    if not is_agency(above) or (first > 1 and _names_issuers(lines[first - 2].text)):
         return False
     before = text[: says_at(text)]
     return not before or before.startswith("办公") or is_agency(before)
+
+
+def _names_issuers(text: str) -> bool:
+    """A key alone on its line, whose value is the body on the next one."""
+    return text.endswith("：") and any(word in text for word in ("机关", "机构", "单位", "来源"))
 
 
 def _order_title(lines: Sequence[Line], head: int) -> Title | None:
@@ -214,7 +227,13 @@ def _paper_title(lines: Sequence[Line], last: int) -> Title | None:
         first -= 1
     if len(_joined(lines, first, last)) < _SHORT_TITLE:
         return None
-    return _title(lines, first, last, "paper-title")
+    return _title(lines, first, _with_edition(lines, last), "paper-title")
+
+
+def _with_edition(lines: Sequence[Line], last: int) -> int:
+    """The line of `（试行）` or `（2024—2026年）` below a title is its last."""
+    below = lines[last + 1].text if last + 1 < len(lines) else ""
+    return last + 1 if _EDITION.fullmatch(below) else last
 
 
 def _goes_on_above(lines: Sequence[Line], first: int, last: int) -> bool:
@@ -233,7 +252,11 @@ def _first_line(lines: Sequence[Line]) -> Title:
 
 def _is_fact(text: str) -> bool:
     """A row of the site's table of facts; its first key may be one that is in no table."""
-    return bool(key_pattern().match(text)) or ("|" in text and bool(key_pattern().search(text)))
+    return (
+        is_crumbs(text)
+        or bool(key_pattern().match(text))
+        or ("|" in text and bool(key_pattern().search(text)))
+    )
 
 
 def _is_open(text: str) -> bool:

@@ -25,6 +25,7 @@ _VERB_START = re.compile(
 _LONGEST_NAME = 40
 _LONGEST_READ = 400
 _SHORTEST_LIST = 2
+_FEWEST_CONTENTS = 3
 _MOST_OF = 0.8
 
 
@@ -34,7 +35,7 @@ def without_contents(
     """Drops the lines of a table of contents: those with leaders, and those below 目录 that come again."""
     kept = [c for c in candidates if not _has_leaders(_line(view, c))]
     if contents_at is None:
-        return kept
+        return _without_bare_contents(view, kept)
     keys = [(_key(view, c), c) for c in kept if c.label.start > contents_at]
     if not keys:
         return kept
@@ -43,6 +44,33 @@ def without_contents(
     if again is None:
         return kept
     return [c for c in kept if not contents_at < c.label.start < again.label.start]
+
+
+def _without_bare_contents(view: View, candidates: list[Candidate]) -> list[Candidate]:
+    """Drops the first headings where they stand without text between, and then come again with it."""
+    run = _bare_run(view, candidates)
+    if run < _FEWEST_CONTENTS:
+        return candidates
+    first, again = candidates[0], candidates[run]
+    same_label = first.label.shape == again.label.shape and first.label.number == again.label.number
+    keys = {_key(view, candidate) for candidate in candidates[run:]}
+    known = sum(_key(view, candidate) in keys for candidate in candidates[:run])
+    is_contents = same_label and known >= _MOST_OF * run - 1
+    return candidates[run:] if is_contents else candidates
+
+
+def _bare_run(view: View, candidates: Sequence[Candidate]) -> int:
+    """How many candidates stand on adjacent lines from the first on, up to one that begins the numbering again."""
+    if not candidates:
+        return 0
+    first = candidates[0].label
+    for index in range(1, len(candidates)):
+        label = candidates[index].label
+        if view.text.count("\n", candidates[index - 1].label.start, label.start) != 1:
+            return 0
+        if (label.shape, label.number) == (first.shape, first.number):
+            return index
+    return 0
 
 
 def _has_leaders(line: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -143,12 +144,12 @@ def _generation_label(text: str, start: int, end: int) -> Label | None:
     return Label(row.id, row.id, row.rank, int(match[1]), start, match.end())
 
 
-def match_bare_number(view: View, start: int, end: int) -> Label | None:
-    """`1 总则`, the head of `1.1`: a number that only a blank parts from a short heading."""
+def match_bare_number(view: View, start: int, end: int, heads: Collection[int]) -> Label | None:
+    """`1 总则`, the head of `1.1`: a number before a short heading, with a blank between unless it is one of `heads`."""
     match = _BARE_NUMBER.match(view.text, start, end)
     if match is None or end - match.end() > _LONGEST_BARE or "。" in view.text[start:end]:
         return None
-    if not has_gap(view, match.end()):
+    if int(match[0]) not in heads and not has_gap(view, match.end()):
         return None
     row = next(row for row in label_rows() if row.id == "bare-number")
     return Label(row.id, row.id, row.rank, int(match[0]), start, match.end())

@@ -10,6 +10,7 @@ from extractors.sections.labels import Label
 _BOX = "box"
 _ANNEX = "annex"
 _DASH = "dash"
+_ITEM = "arabic-dot"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,8 @@ def _depth(frames: Sequence[_Frame], label: Label) -> int:
     if label.row == _ANNEX:
         return 0
     siblings = [depth for depth, frame in enumerate(frames) if frame.shape == label.shape]
+    if label.row == _ITEM and label.number == 1 and _decimal_depth(frames):
+        return _decimal_depth(frames)
     if label.row == _BOX:
         return siblings[-1] if siblings else _outside_list(frames)
     for depth in reversed(siblings):
@@ -72,6 +75,14 @@ def _depth(frames: Sequence[_Frame], label: Label) -> int:
     if siblings and not (label.number == 1 and in_box is not None and siblings[-1] < in_box):
         return siblings[-1]
     return _below_outer(frames, label, in_box)
+
+
+def _decimal_depth(frames: Sequence[_Frame]) -> int:
+    """How many frames stay open around items that begin below 1.2: up to it, where it is the innermost but dashes; else 0."""
+    depth = len(frames)
+    while depth and frames[depth - 1].shape in (_DASH, _ITEM):
+        depth -= 1
+    return depth if depth and frames[depth - 1].shape.startswith("decimal") else 0
 
 
 def _box_depth(frames: Sequence[_Frame]) -> int | None:

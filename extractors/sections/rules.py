@@ -94,7 +94,7 @@ def _decimal_heads(view: View, paragraphs: Sequence[Paragraph]) -> frozenset[int
 def _match_any(view: View, start: int, end: int, decimals: frozenset[int]) -> Label | None:
     label = match_label(view, start, end)
     if label is None and decimals:
-        label = match_bare_number(view, start, end)
+        label = match_bare_number(view, start, end, decimals)
         if label and decimals.isdisjoint({label.number, (label.number or 1) - 1}):
             return None
     return label

@@ -13,6 +13,9 @@ _HEAD = re.compile(
     "第[一二三四五六七八九十百]{1,4}[章节条]|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|[0-9]{1,2}[.、﹒](?![0-9])"
 )
 _OUTER = frozenset({"chapter", "article", "han-dot", "han-bracket"})
+_PACKED = _OUTER | {"arabic-dot"}
+_MARKS = frozenset("，。；：")
+_INDENT = 2
 _ENDS = "。！？）〕"
 _FEWEST = 3
 _LONGEST_HEADING = 20
@@ -43,12 +46,36 @@ def _labels_behind_blank(
     """Labels that lost only their line break: the end of a passage and a blank before, the next number of their shape."""
     if not has_gaps(view, start, end):
         return
+    before = match_label(view, start, end)
+    numbers = dict(last)
     for match in _HEAD.finditer(view.text, start + 1, end):
-        if view.text[match.start() - 1] not in _ENDS or not has_gap(view, match.start()):
+        at = match.start()
+        if not has_gap(view, at):
             continue
-        label = match_label(view, match.start(), end)
-        if label and label.row in _OUTER and label.number in (1, last.get(label.shape, 0) + 1):
+        ends = view.text[at - 1] in _ENDS
+        if not ends and not (_wide_gap(view, at) and _ends_heading(view, before, at)):
+            continue
+        label = match_label(view, at, end)
+        rows = _OUTER if ends else _PACKED
+        if label and label.row in rows and label.number in (1, numbers.get(label.shape, 0) + 1):
             yield label
+            before = label
+            numbers[label.shape] = label.number
+
+
+def _wide_gap(view: View, position: int) -> bool:
+    """Blanks that indented a paragraph, not the one behind a label."""
+    return view.source_offset(position) - view.source_offset(position - 1) > _INDENT
+
+
+def _ends_heading(view: View, before: Label | None, position: int) -> bool:
+    """Whether the text between a label and `position` is a heading, or ends as an item of a list does."""
+    if before is None:
+        return False
+    between = view.text[before.end : position]
+    return between.endswith(("：", "；")) or (
+        len(between) <= _LONGEST_HEADING and not _MARKS & set(between)
+    )
 
 
 def _labels_in_sequence(view: View, start: int, end: int) -> list[Label]:

@@ -177,3 +177,14 @@ def test_one_fact_without_a_colon_is_a_line_of_the_text() -> None:
 )
 def test_is_addressee_of_those_named_one_by_one(text: str, *, whether: bool) -> None:
     assert is_addressee(text) is whether
+
+
+def test_a_page_put_up_years_later_gives_no_day_of_issue() -> None:
+    head = "时间:2024-07-22\n关于推广节水灌溉的通知\n云水〔{}〕644号\n各区县水利局：\n请抓好落实。"
+    assert outline_of(head.format(2013)).document.issued_on is None
+    assert outline_of(head.format(2024)).document.issued_on == dt.date(2024, 7, 22)
+
+
+def test_a_time_below_the_head_is_no_day_of_issue() -> None:
+    text = "关于开展节水周的通知\n各区县水利局：\n请抓好落实。\n时间：2024年7月22日\n地点：云江"
+    assert outline_of(text).document.issued_on is None
