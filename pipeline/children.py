@@ -19,6 +19,7 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import IO, TYPE_CHECKING
 
+from pipeline.office import Failed, Office
 from pipeline.settings import TIME_LIMIT
 from pipeline.transfer import LENGTH, question, source_from
 from schemas.errors import InputError, TaizhangError
@@ -103,12 +104,12 @@ class Child:
         """No longer to be used."""
         return self._process.poll() is not None or self._files >= FILES_A_CHILD
 
-    def read(self, path: Path, time_limit: float) -> Read | Fault:
-        """The notice of one file; after a `timeout` or a crash the child is gone."""
+    def read(self, path: Path, time_limit: float, copy: Path | None = None) -> Read | Fault:
+        """The notice of one file, by its converted `copy` where it has one; after a `timeout` or a crash the child is gone."""
         self._files += 1
         begun = time.monotonic()
         try:
-            self._ask(question(path, time_limit))
+            self._ask(question(path, copy, time_limit))
             # Pydantic is slow to import, and the child is at work meanwhile.
             import_module("schemas.records")
             answer = self._answer(begun + time_limit)
@@ -188,15 +189,19 @@ def _parse(path: Path, answer: bytes, seconds: float) -> Read | Fault:
 class Nursery:
     """Children made when asked for and used again; never more than there are callers at a time."""
 
-    def __init__(self, time_limit: float) -> None:
+    def __init__(self, time_limit: float, office: Office | None = None) -> None:
         self._time_limit = time_limit
+        self._office = office
         self._idle: SimpleQueue[Child] = SimpleQueue()
         self._living: set[Child] = set()
 
     def read(self, path: Path) -> Read | Fault:
         """The notice of one file, read in an idle child or a new one."""
+        copy = self._office.copy_of(path) if self._office else None
+        if isinstance(copy, Failed):
+            return Fault(path, copy.fault, copy.message)
         child = self._take()
-        result = child.read(path, self._time_limit)
+        result = child.read(path, self._time_limit, copy)
         if child.spent:
             self._living.discard(child)
             child.kill()
@@ -206,6 +211,8 @@ class Nursery:
 
     def close(self) -> None:
         """End all children, those at work too."""
+        if self._office:
+            self._office.close()
         for child in tuple(self._living):
             child.kill()
 
@@ -219,19 +226,16 @@ class Nursery:
 
 
 def read_one(path: Path, *, time_limit: float = TIME_LIMIT) -> Read | Fault:
-    """One file, read in a child of its own."""
-    child = Child()
-    try:
-        return child.read(path, time_limit)
-    finally:
-        child.kill()
+    """One file, in a child of its own."""
+    return next(read_all([path], time_limit=time_limit))
 
 
 def read_all(
     paths: Iterable[Path], *, workers: int = 1, time_limit: float = TIME_LIMIT
 ) -> Iterator[Read | Fault]:
     """The files in the order given, `workers` at a time."""
-    nursery = Nursery(time_limit)
+    paths = list(paths)
+    nursery = Nursery(time_limit, Office(paths, time_limit))
     pending: deque[Future[Read | Fault]] = deque()
     threads = ThreadPoolExecutor(workers, thread_name_prefix="reader")
     try:

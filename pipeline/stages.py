@@ -21,9 +21,12 @@ READER_WARNING = "R001"
 """Code of the diagnostic for what a reader could not read as it stands."""
 
 
-def read(path: Path) -> Source:
-    """The decoded text of a file with its blocks and tables; InputError where it cannot be had."""
-    return readers.read(path)
+def read(path: Path, copy: Path | None = None) -> Source:
+    """The decoded text of a file with its blocks and tables; InputError where it cannot be had.
+
+    `copy` is what a word processor made of a file that no reader takes.
+    """
+    return readers.read(path, copy)
 
 
 def segment(source: Source) -> Outline:

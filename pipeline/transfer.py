@@ -1,6 +1,6 @@
 """What a child and its parent write to each other.
 
-A question is a line of JSON, `[path, seconds]`. An answer is its length and as many bytes: the source and the records
+A question is a line of JSON, `[path, copy, seconds]`; `copy` is null or a converted file. An answer is its length and as many bytes: the source and the records
 as JSON, a line each, or the one line of a fault. Nothing here loads the extractors: the parent does not need them.
 """
 
@@ -22,15 +22,18 @@ _BOX = Place._fields.index("box")
 LENGTH = struct.Struct(">Q")
 
 
-def question(path: Path, seconds: float) -> bytes:
+def question(path: Path, copy: Path | None, seconds: float) -> bytes:
     """One line; a name that is no text keeps its bytes as surrogates."""
-    return json.dumps([os.fspath(path), seconds]).encode() + b"\n"
+    return (
+        json.dumps([os.fspath(path), None if copy is None else os.fspath(copy), seconds]).encode()
+        + b"\n"
+    )
 
 
-def parse_question(line: str) -> tuple[Path, float]:
+def parse_question(line: str) -> tuple[Path, Path | None, float]:
     """What `question` wrote."""
-    path, seconds = json.loads(line)
-    return Path(path), float(seconds)
+    path, copy, seconds = json.loads(line)
+    return Path(path), None if copy is None else Path(copy), float(seconds)
 
 
 def notice_answer(source: Source, records: NoticeRecords) -> bytes:

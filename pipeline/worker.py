@@ -25,15 +25,15 @@ def main() -> None:
     os.dup2(2, 1)
     _limit()
     for line in sys.stdin:
-        path, seconds = parse_question(line)
+        path, copy, seconds = parse_question(line)
         _limit_processor(seconds)
-        send(answers, answer(path))
+        send(answers, answer(path, copy))
 
 
-def answer(path: Path) -> bytes:
+def answer(path: Path, copy: Path | None = None) -> bytes:
     """What is said of one file."""
     try:
-        outline = stages.segment(stages.read(path))
+        outline = stages.segment(stages.read(path, copy))
         return notice_answer(with_places(outline), stages.records_in(outline))
     except InputError as error:
         return fault_answer(error.fault, str(error))

@@ -11,26 +11,25 @@ from pipeline.readers.limits import MAX_TEXT_BYTES, MIB
 from pipeline.readers.quality import require_notice, require_readable, require_text
 from pipeline.readers.sniff import (
     BINARY,
-    DOC,
+    BROKEN_OLE,
+    CONVERTIBLE,
     DOCX,
     ENCRYPTED_OFFICE,
     GZIP,
     HTML,
     MARKDOWN,
     MHTML,
-    ODT,
     OFD,
     PDF,
     PLAIN,
-    RTF,
-    WORD_XML,
-    WORKS,
     Detected,
     detect,
 )
 from schemas.errors import (
+    CorruptInputError,
     EmptyInputError,
     EncryptedInputError,
+    InputError,
     LimitExceededError,
     UnsupportedTypeError,
 )
@@ -39,11 +38,6 @@ from schemas.source import Source
 __all__ = ["detect", "read", "read_bytes"]
 
 _REFUSALS = {
-    DOC: "这是旧版 Word 文件（.doc、.wps），尚不能读取；请另存为 .docx 后再试",
-    WORKS: "这是旧版 Works 文件（.wps），尚不能读取；请另存为 .docx 后再试",
-    RTF: "这是 RTF 文件，尚不能读取；请另存为 .docx 后再试",
-    ODT: "这是 OpenDocument 文件，尚不能读取；请另存为 .docx 后再试",
-    WORD_XML: "这是 Word 2003 XML 文件，尚不能读取；请另存为 .docx 后再试",
     "application/xml": "这是 XML 文件，不能读取；请另存为 .docx 或 .html 后再试",
     "application/zip": "这是压缩包；请解压后再试",
 }
@@ -61,29 +55,43 @@ _REFUSED_FAMILIES = (
     ("application/vnd.rar", "这是压缩包；请解压后再试"),
     ("application/x-7z", "这是压缩包；请解压后再试"),
 )
+_NO_CONVERTER = (
+    "这是旧版 Word、WPS 文字、RTF 或 OpenDocument 文件，要由 LibreOffice（或 antiword）转换，而它们没有安装；"
+    "请安装 LibreOffice，或另存为 .docx 后再试"
+)
 _UNKNOWN = "这种文件不能读取；可以读取 .docx、.pdf（带文字层）、.ofd、.html、.txt 和 .md"
 
 
-def read(path: Path) -> Source:
-    """The notice in a file.
+def read(path: Path, copy: Path | None = None) -> Source:
+    """The notice in a file; an old Word file is read by the `copy` that a word processor made of it.
 
     Raises an InputError of schemas.errors whose `fault` names what is wrong; its message says what to do and
     does not repeat the path.
     """
-    return read_bytes(read_file(path), safe_name(path))
+    converted = None if copy is None else read_file(copy)
+    return read_bytes(read_file(path), safe_name(path), converted)
 
 
-def read_bytes(data: bytes, name: str) -> Source:
+def read_bytes(data: bytes, name: str, converted: bytes | None = None) -> Source:
     """As `read`, for bytes that are in memory already."""
     if not data:
         raise EmptyInputError("文件是空的（0 字节）；请重新下载")
     sha256 = hashlib.sha256(data).hexdigest()
     detected, inside = _unwrapped(detect(data, name), data, name)
+    if converted is not None and detected.media_type in CONVERTIBLE:
+        detected, inside = _converted(detected, converted), converted
     source = _read_as(detected.media_type, inside, name, sha256)
     require_text(source.text, is_plain=source.reader == "text")
     require_readable(source.text)
     require_notice(source.text)
     return replace(source, detected_by=detected.reason)
+
+
+def _converted(detected: Detected, copy: bytes) -> Detected:
+    """The type of the copy, and by what it was made."""
+    media_type = detect(copy, "").media_type
+    converter = "LibreOffice 转为 .docx" if media_type == DOCX else "antiword 取出文字"
+    return Detected(media_type, f"{detected.reason}，由 {converter}")
 
 
 def _unwrapped(detected: Detected, data: bytes, name: str) -> tuple[Detected, bytes]:
@@ -134,8 +142,12 @@ def _read_as(media_type: str, data: bytes, name: str, sha256: str) -> Source:
     return read_text(data, name, sha256)
 
 
-def _refusal(media_type: str) -> EncryptedInputError | UnsupportedTypeError:
+def _refusal(media_type: str) -> InputError:
+    if media_type == BROKEN_OLE:
+        return CorruptInputError("旧版 Office 文件已损坏；请重新下载")
     if media_type == ENCRYPTED_OFFICE:
         return EncryptedInputError("文件有密码保护；请去掉密码后另存再试")
+    if media_type in CONVERTIBLE:
+        return UnsupportedTypeError(_NO_CONVERTER)
     family = next((text for start, text in _REFUSED_FAMILIES if media_type.startswith(start)), None)
     return UnsupportedTypeError(_REFUSALS.get(media_type) or family or _UNKNOWN)

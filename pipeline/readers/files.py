@@ -17,6 +17,10 @@ def safe_name(path: Path) -> str:
 
 def read_file(path: Path) -> bytes:
     """All bytes of a regular file. Never waits for a pipe or a device; raises NotReadableError or LimitExceededError."""
+    return _bounded(_read(path, MAX_FILE_BYTES + 1))
+
+
+def _read(path: Path, size: int) -> bytes:
     try:
         # O_NONBLOCK: a FIFO without a writer must not hold up the run.
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
@@ -29,11 +33,16 @@ def read_file(path: Path) -> bytes:
     try:
         _require_sound(os.fstat(descriptor))
         with os.fdopen(descriptor, "rb", closefd=False) as file:
-            return _bounded(file.read(MAX_FILE_BYTES + 1))
+            return file.read(size)
     except OSError as e:
         raise NotReadableError(f"读取失败：{_reason(e)}") from e
     finally:
         os.close(descriptor)
+
+
+def read_head(path: Path, size: int = 4_096) -> bytes:
+    """The first bytes of a regular file; as `read_file` otherwise."""
+    return _read(path, size)
 
 
 def _reason(error: OSError | ValueError) -> str:

@@ -24,7 +24,11 @@ GZIP = "application/gzip"
 PLAIN = "text/plain"
 MARKDOWN = "text/markdown"
 ENCRYPTED_OFFICE = "application/x-ole-encrypted"
+BROKEN_OLE = "application/x-ole-broken"
 BINARY = "application/octet-stream"
+
+CONVERTIBLE = frozenset({DOC, WORKS, RTF, ODT, WORD_XML})
+"""Types that a word processor turns into .docx."""
 
 _HEAD = 1024
 _SCAN = 65_536
@@ -92,6 +96,13 @@ class Detected:
 def detect(data: bytes, name: str) -> Detected:
     """The type of `data`. Never raises; what is neither known nor text is application/octet-stream."""
     return _container(data) or _marked_up(data, name) or _plain(data, name)
+
+
+def may_be_convertible(head: bytes) -> bool:
+    """Whether the first bytes do not exclude one of CONVERTIBLE, which only the whole file tells."""
+    is_open_document = head.startswith(_ZIP) and ODT.encode() in head[:_HEAD]
+    is_word_xml = _WORD_XML_START.search(head.replace(b"\0", b"")) is not None
+    return head.startswith((ole.MAGIC, b"{\\rtf")) or is_open_document or is_word_xml
 
 
 def pdf_start(data: bytes) -> int | None:
@@ -162,6 +173,8 @@ def _ole_type(data: bytes) -> Detected:
             if ole.is_locked_word(streams.get("WordDocument", b"")):
                 return Detected(ENCRYPTED_OFFICE, "复合文档的 WordDocument 流已加密")
             return Detected(kind, f"复合文档里有 {stream} 流")
+    if not streams:
+        return Detected(BROKEN_OLE, "复合文档，目录读不出来")
     return Detected("application/x-ole-storage", "复合文档，里面没有文字文档的流")
 
 

@@ -17,7 +17,7 @@ import os, signal, sys, time
 from pathlib import Path
 from pipeline import worker
 
-def answer(path, answer=worker.answer):
+def answer(path, copy, answer=worker.answer):
     if path.stem == "hang":
         time.sleep(60)
     if path.stem == "crash":
@@ -33,7 +33,7 @@ def answer(path, answer=worker.answer):
     if path.stem == "chatty":
         print("a library speaks", flush=True)
         os.system("echo so does its child")
-    return answer(path)
+    return answer(path, copy)
 
 original, worker.answer = worker.answer, answer
 worker.main()

@@ -21,12 +21,12 @@ WORKER = """
 import time
 from pipeline import stages, worker
 
-def read(path, read=stages.read):
+def read(path, copy, read=stages.read):
     if path.stem == "timeout":
         time.sleep(60)
     if path.stem == "memory":
         bytearray(worker.MEMORY_LIMIT)
-    return read(path)
+    return read(path, copy)
 
 stages.read = read
 worker.main()

@@ -59,6 +59,7 @@ def typed_package() -> bytes:
         (OLE + WORD_STREAM, "a.wps", sniff.DOC),
         (OLE + "Workbook".encode("utf-16-le"), "a.et", "application/vnd.ms-excel"),
         (package("uofd.xml", "OFD.XML"), "a.docx", sniff.OFD),
+        (OLE, "a.doc", sniff.BROKEN_OLE),
         (typed_package(), "a.zip", sniff.DOCX),
         (package("word/document.xml", "x")[:-30], "a.docx", sniff.DOCX),
         (b"HTTP/1.1 200 OK\r\n\r\n%PDF-1.4\n", "a.pdf", sniff.PDF),
@@ -91,8 +92,8 @@ def test_detect_goes_by_content(data: bytes, name: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("data", "name", "word"),
     [
-        (OLE + WORD_STREAM, "a.doc", ".docx"),
-        (b"{\\rtf1\\ansi", "a.rtf", ".docx"),
+        (OLE + WORD_STREAM, "a.doc", "LibreOffice"),
+        (b"{\\rtf1\\ansi", "a.rtf", "LibreOffice"),
         (b"\xff\xd8\xff\xe0", "a.jpg", "OCR"),
         (package("xl/workbook.xml"), "a.xlsx", "电子表格"),
         (package("a.txt"), "a.zip", "解压"),
