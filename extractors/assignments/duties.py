@@ -108,7 +108,7 @@ def _time_before(text: str, low: int, left: int) -> str:
     """The words of a time that stands alone before the agents' clause: 2026年底前，A要…."""
     earlier = list(clauses_of(text, low, max(low, left - 1)))
     words = text[earlier[-1].start : earlier[-1].end] if earlier else ""
-    return words if _ALONE_RE.fullmatch(words) else ""
+    return words if _ALONE_RE.fullmatch(words) and not words.startswith("每") else ""
 
 
 def _agents(outline: Outline, low: int, high: int) -> list[Agents]:

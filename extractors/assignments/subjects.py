@@ -42,8 +42,10 @@ def subject_duties(site: Site) -> Iterator[Duty]:
     text, at = site.text, site.agents.end
     under = _UNDER_RE.match(text, at, site.high)
     at = under.end() if under else at
-    if text[at : at + 1] == "，" and text[at + 1 : at + 2] not in ("要", "应", "须"):
-        return
+    if text[at : at + 1] == "，":
+        if text[at + 1 : at + 2] not in ("要", "应", "须"):
+            return
+        at += 1
     lead = leading(site, at)
     if lead:
         yield from _led(site, lead)
