@@ -7,7 +7,6 @@ from functools import cache
 from pipeline.readers.elements import Element
 
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-STRICT_NAMESPACE = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 ALTERNATIVES = f"{_COMPATIBILITY}AlternateContent"

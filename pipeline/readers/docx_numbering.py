@@ -25,6 +25,8 @@ class Level:
     template: str = ""
     style: str | None = None
     is_legal: bool = False
+    is_spaced: bool = False
+    """Whether a blank follows the number; a tab is the typesetter's."""
     restart: int | None = None
     """The level (from 1) whose advance restarts this one; 0 never; None any outer level."""
 
@@ -89,7 +91,8 @@ class Numbering:
         counters = self._advance(number, depth, levels)
         if level.number_format == "bullet":
             return level.template if set(level.template) <= _DASHES else ""
-        return _PLACE.sub(lambda m: self._part(m, levels, level, counters), level.template)
+        text = _PLACE.sub(lambda m: self._part(m, levels, level, counters), level.template)
+        return f"{text} " if text and level.is_spaced else text
 
     def _part(
         self, match: re.Match[str], levels: dict[int, Level], own: Level, counters: _Counters
@@ -174,15 +177,17 @@ def _level(element: Element) -> Level:
         template=_value(element, "lvlText") or "",
         style=_value(element, "pStyle"),
         is_legal=legal is not None and attribute(legal, "val") not in {"0", "false", "off"},
+        is_spaced=_value(element, "suff") == "space",
         restart=None if restart is None else _integer(restart, 0),
     )
 
 
 def _number_format(element: Element) -> str:
-    """The w:numFmt, also where newer Word wraps a custom format and its fall-back."""
-    return next(
-        (attribute(found, "val") or "decimal" for found in element.iter(w("numFmt"))), "decimal"
-    )
+    """The w:numFmt, a custom one as it is spelled; newer Word wraps it with its fall-back."""
+    found = next(element.iter(w("numFmt")), None)
+    if found is None:
+        return "decimal"
+    return attribute(found, "format") or attribute(found, "val") or "decimal"
 
 
 def _value(element: Element, tag: str) -> str | None:

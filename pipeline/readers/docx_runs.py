@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
+from pipeline.readers.docx_fields import Fields
 from pipeline.readers.docx_names import (
     ALTERNATIVES,
     CHOICE,
@@ -20,6 +23,7 @@ _RUN = w("r")
 _PROPERTIES = w("rPr")
 _TEXT = w("t")
 _FIELD = w("fldChar")
+_CODE = w("instrText")
 _SYMBOL = w("sym")
 _RUBY = w("ruby")
 _BOX = w("txbxContent")
@@ -40,8 +44,27 @@ _MATH = frozenset(
     for name in ("oMath", "oMathPara")
 )
 _HOLDERS = frozenset((w("drawing"), w("pict"), w("object")))
+_NOTES = {w("footnoteReference"): "footnotes", w("endnoteReference"): "endnotes"}
 _ORDINARY = range(0x21, 0xD800)
 """Characters outside the private-use codes that symbol fonts live in."""
+_PRIVATE = 0xF000
+_SYMBOLS = {
+    "Symbol": {
+        0xA3: "≤", 0xB3: "≥", 0xB0: "°", 0xB1: "±", 0xB4: "×", 0xB8: "÷", 0xB9: "≠", 0xBB: "≈", 0xA5: "∞",
+        0xA2: "′", 0xB2: "″", 0xB7: "·", 0xD7: "·",
+    },
+    "Wingdings": {0x6C: "●", 0x6E: "■", 0x6F: "□", 0x75: "◆", 0xA8: "□", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑"},
+    "Wingdings 2": {0x50: "✓", 0x52: "☑", 0x54: "☒", 0xA3: "□"},
+}  # fmt: skip
+"""What the codes of symbol fonts print, where it says something."""
+
+
+class ParagraphContent(NamedTuple):
+    """What stands in a paragraph: its text, text boxes anchored in it, and (kind, key) of notes referred to."""
+
+    text: str
+    boxes: list[Element]
+    notes: list[tuple[str, str]]
 
 
 class RunReader:
@@ -50,15 +73,22 @@ class RunReader:
     def __init__(self, styles: Styles, *, may_hide: bool) -> None:
         self._styles = styles
         self._may_hide = may_hide
-        self._fields: list[bool] = []
+        self._fields = Fields()
         self._out: list[str] = []
         self._boxes: list[Element] = []
+        self._notes: list[tuple[str, str]] = []
+        self._is_style_hidden = False
 
-    def read(self, paragraph: Element) -> tuple[str, list[Element]]:
-        """The text with insertions, without deletions, hidden text and field codes; and its text boxes."""
-        self._out, self._boxes = [], []
+    def read(self, paragraph: Element, *, is_hidden: bool = False) -> ParagraphContent:
+        """The text with insertions, without deletions, hidden text and field codes.
+
+        `is_hidden` says that the paragraph's style hides what does not say otherwise itself.
+        """
+        self._out, self._boxes, self._notes = [], [], []
+        self._is_style_hidden = is_hidden
         self._inline(paragraph)
-        return "".join(self._out), self._boxes
+        self._fields.end_paragraph()
+        return ParagraphContent("".join(self._out), self._boxes, self._notes)
 
     def _inline(self, element: Element) -> None:
         for node in element:
@@ -78,47 +108,46 @@ class RunReader:
             if tag == _PROPERTIES:
                 continue
             if tag == _FIELD:
-                self._field(attribute(node, "fldCharType"))
+                self._out.append(self._fields.mark(attribute(node, "fldCharType")))
+            elif tag == _CODE:
+                self._fields.add_code(node.text or "")
             elif tag == ALTERNATIVES:
                 self._run(chosen_branch(node), is_hidden=is_hidden)
             elif tag in _HOLDERS:
-                self._boxes.extend(_text_boxes(node))
-            elif not is_hidden and all(self._fields):
+                self._boxes.extend([] if is_hidden else _text_boxes(node))
+            elif not is_hidden and self._fields.is_printed:
                 if tag == _RUBY:
                     self._inline(node)
+                elif tag in _NOTES:
+                    self._notes.append((_NOTES[str(tag)], attribute(node, "id") or ""))
                 self._out.append(_spelled(node))
-
-    def _field(self, kind: str | None) -> None:
-        """Each open field holds whether its result has begun; before that stands its code."""
-        if kind == "begin":
-            self._fields.append(False)
-        elif self._fields and kind == "separate":
-            self._fields[-1] = True
-        elif self._fields and kind == "end":
-            self._fields.pop()
 
     def _is_hidden(self, run: Element) -> bool:
         properties = child(run, "rPr")
-        if properties is None:
-            return False
         own = is_on(properties, "vanish")
-        return self._styles.get(value(properties, "rStyle")).is_hidden if own is None else own
+        if own is not None:
+            return own
+        return self._is_style_hidden or self._styles.get(value(properties, "rStyle")).is_hidden
 
 
 def _spelled(node: Element) -> str:
     if node.tag == _TEXT:
         return node.text or ""
     if node.tag == _SYMBOL:
-        return _symbol(attribute(node, "char"))
+        return _symbol(attribute(node, "font"), attribute(node, "char"))
     return _SPELLED.get(str(node.tag), "")
 
 
-def _symbol(code: str | None) -> str:
-    """A character of a symbol font, where it means the same outside that font."""
+def _symbol(font: str | None, code: str | None) -> str:
+    """A character of a symbol font, where it is known or means the same outside that font."""
     try:
         number = int(code or "", 16)
     except ValueError:
         return ""
+    known = _SYMBOLS.get(font or "")
+    if known is not None:
+        place = number - _PRIVATE if number >= _PRIVATE else number
+        return known.get(place, "")
     return chr(number) if number in _ORDINARY else ""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from pipeline.readers.assemble import CellText
 from pipeline.readers.docx_names import by_name, child, value, value_of, w
@@ -13,7 +14,7 @@ from pipeline.readers.spots import Places
 from schemas.errors import LimitExceededError
 
 _WRAPPERS = frozenset(map(w, ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")))
-_SPAN, _BESIDE, _BELOW = map(w, ("gridSpan", "hMerge", "vMerge"))
+_SPAN, _BESIDE, _BELOW, _DELETED = map(w, ("gridSpan", "hMerge", "vMerge", "cellDel"))
 
 
 @dataclass(slots=True)
@@ -47,6 +48,14 @@ def place_cells(
     return [CellText(c.row, c.col, c.text, c.row_span, c.col_span, c.places) for c in cells]
 
 
+def frame_cell(table: Element) -> Element | None:
+    """The only cell of a table that is a frame around other tables, and no table itself."""
+    rows = islice(_children(table, w("tr")), 2)
+    cells = [cell for row in rows for cell in islice(_children(row, w("tc")), 2)]
+    is_frame = len(cells) == 1 and next(cells[0].iter(w("tbl")), None) is not None
+    return cells[0] if is_frame else None
+
+
 def _row_cells(
     element: Element,
     place: tuple[int, int],
@@ -57,6 +66,8 @@ def _row_cells(
     row, col = place
     for node in _children(element, w("tc")):
         properties = by_name(child(node, "tcPr"))
+        if _DELETED in properties:
+            continue
         span = _span(value_of(properties.get(_SPAN)), 1)
         below = _merge(properties.get(_BELOW))
         if cells and _merge(properties.get(_BESIDE)) == "continue":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 _DIGITS = "〇一二三四五六七八九"
@@ -9,6 +10,9 @@ _LEGAL_DIGITS = "零壹贰叁肆伍陆柒捌玖"
 _LEGAL_TRADITIONAL_DIGITS = "零壹貳參肆伍陸柒捌玖"
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
+_JAPANESE_LEGAL_DIGITS = "零壱弐参四伍六七八九"
+_PADDED = re.compile("0+1(?=,)")
+"""How a custom format spells its first number: `001, 002, 003, ...`."""
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
     (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
@@ -18,12 +22,16 @@ _MAX_ROMAN = 3999
 _MAX_WORDS = 99_999
 _MAX_LETTERS = 780
 _COUNTING_LIMIT = 100
+_CYCLE = 60
 _ENCLOSED_LIMIT = 50
 
 
 def format_number(number: int, number_format: str) -> str:
     """The number as the list prints it; decimal where the format is unknown or does not reach so far."""
     build = _FORMATS.get(number_format)
+    padded = _PADDED.match(number_format)
+    if padded:
+        return str(number).zfill(len(padded[0]))
     text = None if build is None or number < 0 else build(number)
     return str(number) if text is None else text
 
@@ -63,6 +71,13 @@ def _legal(digits: str, ten: str, units: tuple[str, ...]) -> Callable[[int], str
 
 def _from_row(row: str) -> Callable[[int], str | None]:
     return lambda number: row[number - 1] if 0 < number <= len(row) else None
+
+
+def _from_pairs(number: int) -> str | None:
+    """甲子 to 癸亥."""
+    if not 0 < number <= _CYCLE:
+        return None
+    return _STEMS[(number - 1) % len(_STEMS)] + _BRANCHES[(number - 1) % len(_BRANCHES)]
 
 
 def _circled(number: int) -> str | None:
@@ -123,6 +138,9 @@ _FORMATS: dict[str, Callable[[int], str | None]] = {
     "taiwaneseDigital": _figures,
     "ideographTraditional": _from_row(_STEMS),
     "ideographZodiac": _from_row(_BRANCHES),
+    "ideographZodiacTraditional": _from_pairs,
+    "japaneseLegal": _legal(_JAPANESE_LEGAL_DIGITS, "拾", ("百", "阡", "萬")),
+    "numberInDash": lambda number: f"-{number}-",
     "ideographEnclosedCircle": _from_row("㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉"),
     "decimalEnclosedCircle": _circled,
     "decimalEnclosedCircleChinese": _circled,

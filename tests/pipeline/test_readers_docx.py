@@ -6,11 +6,8 @@ import io
 import zipfile
 
 import pytest
-from docx import Document
-from docx.document import Document as WordDocument
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
-from docx.text.paragraph import Paragraph
 
 from pipeline.readers import read_bytes
 from schemas.errors import (
@@ -19,58 +16,18 @@ from schemas.errors import (
     ForbiddenXmlError,
     LimitExceededError,
 )
-from schemas.source import Source
-
-OPENING = "云江市人民政府关于印发养老服务实施方案的通知"
-
-
-def saved(document: WordDocument) -> bytes:
-    buffer = io.BytesIO()
-    document.save(buffer)
-    return buffer.getvalue()
-
-
-def source_of(document: WordDocument) -> Source:
-    return read_bytes(saved(document), "a.docx")
-
-
-def blocks_of(source: Source) -> list[str]:
-    return [source.text[block.start : block.end] for block in source.blocks]
-
-
-def cells_of(source: Source, table: int = 0) -> list[tuple[int, int, int, int, str]]:
-    return [
-        (c.row, c.col, c.row_span, c.col_span, source.text[c.start : c.end])
-        for c in source.tables[table].cells
-    ]
-
-
-def with_body(xml: str) -> Source:
-    """A document of one opening paragraph and the body elements given."""
-    document = Document()
-    document.add_paragraph(OPENING)
-    for element in parse_xml(f"<w:body {nsdecls('w')}>{xml}</w:body>"):
-        document.element.body.insert(-1, element)
-    return source_of(document)
-
-
-def rewritten(data: bytes, part: str, change: dict[bytes, bytes]) -> bytes:
-    """The package with bytes of one part replaced."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(buffer, "w") as new:
-        for name in old.namelist():
-            content = old.read(name)
-            for before, after in change.items() if name == part else ():
-                assert before in content
-                content = content.replace(before, after)
-            new.writestr(name, content)
-    return buffer.getvalue()
-
-
-def plain_document() -> WordDocument:
-    document = Document()
-    document.add_paragraph(OPENING)
-    return document
+from tests.pipeline.word_files import (
+    OPENING,
+    add_numbered,
+    blocks_of,
+    cells_of,
+    numbered_document,
+    plain_document,
+    rewritten,
+    saved,
+    source_of,
+    with_body,
+)
 
 
 def test_text_stands_in_document_order_with_tables_in_place() -> None:
@@ -279,40 +236,6 @@ def test_huge_span_is_kept_symbolic() -> None:
     row = "<w:tr><w:tc>{}<w:p><w:r><w:t>宽</w:t></w:r></w:p></w:tc><w:tc><w:p/></w:tc></w:tr>"
     source = with_body(f"<w:tbl>{row.format(span)}</w:tbl>")
     assert cells_of(source)[0] == (0, 0, 1, 63, "宽")
-
-
-def add_numbered(document: WordDocument, text: str, number: int, level: int) -> Paragraph:
-    paragraph = document.add_paragraph(text)
-    paragraph._p.get_or_add_pPr().append(
-        parse_xml(
-            f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
-        )
-    )
-    return paragraph
-
-
-def numbered_document(levels: list[tuple[str, str]], overrides: str = "") -> WordDocument:
-    """A document with the list 900, its levels given by format and text, and the list 901 with overrides."""
-    document = plain_document()
-    root = document.part.numbering_part.element
-    level_xml = "".join(
-        f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="{number_format}"/>'
-        f'<w:lvlText w:val="{text}"/></w:lvl>'
-        for depth, (number_format, text) in enumerate(levels)
-    )
-    root.insert(
-        0,
-        parse_xml(
-            f'<w:abstractNum {nsdecls("w")} w:abstractNumId="900">{level_xml}</w:abstractNum>'
-        ),
-    )
-    for number, inside in ((900, ""), (901, overrides)):
-        root.append(
-            parse_xml(
-                f'<w:num {nsdecls("w")} w:numId="{number}"><w:abstractNumId w:val="900"/>{inside}</w:num>'
-            )
-        )
-    return document
 
 
 LEVELS = [("chineseCountingThousand", "%1、"), ("chineseCounting", "（%2）"), ("decimal", "%3.")]

@@ -1,0 +1,182 @@
+"""The body of a Word document as paragraphs and tables in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.readers.assemble import Item, ParagraphText, TableText, cell_content
+from pipeline.readers.docx_names import (
+    ALTERNATIVES,
+    attribute,
+    by_name,
+    child,
+    is_on,
+    value,
+    value_of,
+    w,
+)
+from pipeline.readers.docx_numbering import Numbering
+from pipeline.readers.docx_parts import Notes
+from pipeline.readers.docx_runs import RunReader, chosen_branch
+from pipeline.readers.docx_styles import Style, Styles, outline_level, parse_outline
+from pipeline.readers.docx_tables import frame_cell, place_cells
+from pipeline.readers.elements import Element
+from pipeline.readers.spots import Places
+from schemas.source import Place
+
+_WRAPPERS = frozenset(map(w, ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")))
+_PARAGRAPH = w("p")
+_TABLE = w("tbl")
+_STYLE = w("pStyle")
+_MARK = w("rPr")
+_NUMBER = w("numPr")
+_OUTLINE = w("outlineLvl")
+_FRAME = w("framePr")
+_DROPPED = frozenset({"drop", "margin"})
+
+
+class BodyReader:
+    """Walks the body once, in document order, which automatic numbering and fields depend on."""
+
+    def __init__(
+        self, styles: Styles, numbering: Numbering, runs: RunReader, notes: Notes, body: Element
+    ) -> None:
+        self._styles = styles
+        self._numbering = numbering
+        self._runs = runs
+        self._notes = notes
+        self._waiting: list[tuple[str, str]] = []
+        self._note_path: str | None = None
+        self._carried = ""
+        self._cells = 0
+        self._unread = enumerate(body.iter(_PARAGRAPH), 1)
+
+    def items(self, container: Element) -> Iterator[Item]:
+        """Paragraphs and tables of the body, of a cell, a text box or a note; notes follow what refers to them."""
+        yield from self._walk(container)
+        yield from self._rest()
+
+    def _walk(self, container: Element) -> Iterator[Item]:
+        for node in container:
+            tag = node.tag
+            if tag == _PARAGRAPH:
+                yield from self._paragraph(node)
+            elif tag == _TABLE:
+                yield from self._rest()
+                yield from self._table(node)
+            elif tag == ALTERNATIVES:
+                yield from self._walk(chosen_branch(node))
+            elif tag in _WRAPPERS and not _is_contents_control(node):
+                yield from self._walk(node)
+            if self._waiting and not self._cells:
+                yield from self._referred()
+
+    def _paragraph(self, node: Element) -> Iterator[Item]:
+        properties = by_name(child(node, "pPr"))
+        style = self._styles.get(value_of(properties.get(_STYLE)) or self._styles.default)
+        content = self._runs.read(node, is_hidden=style.is_hidden)
+        self._waiting += content.notes
+        text = self._carried + content.text
+        self._carried = ""
+        if _runs_on(properties):
+            self._carried = text
+        elif not (style.is_contents or _is_gone(text, properties, style)):
+            label = self._label(properties.get(_NUMBER), style)
+            if text.strip() or (label and self._cells):
+                yield self._placed(node, _labelled(label, text), properties, style)
+        for box in content.boxes:
+            yield from self.items(box)
+
+    def _placed(
+        self, node: Element, text: str, properties: dict[str, Element], style: Style
+    ) -> ParagraphText:
+        if self._note_path is None:
+            place = Place(0, len(text), paragraph=self._number_of(node))
+        else:
+            place = Place(0, len(text), path=self._note_path)
+        return ParagraphText(text, _heading_level(properties.get(_OUTLINE), style), (place,))
+
+    def _rest(self) -> Iterator[Item]:
+        """What a paragraph without an end of its own leaves where no other follows it."""
+        text, self._carried = self._carried, ""
+        if text.strip():
+            yield ParagraphText(text)
+
+    def _table(self, node: Element) -> Iterator[Item]:
+        frame = frame_cell(node)
+        if frame is not None:
+            yield from self.items(frame)
+        else:
+            self._cells += 1
+            cells = place_cells(node, self._cell)
+            self._cells -= 1
+            yield TableText(cells)
+
+    def _cell(self, cell: Element) -> tuple[str, Places]:
+        """The paragraphs of a cell, a line each; a table inside it flattened, a line a row."""
+        return cell_content(self.items(cell))
+
+    def _referred(self) -> Iterator[Item]:
+        """The notes that were referred to since the last ones."""
+        waiting, self._waiting = self._waiting, []
+        for kind, key in waiting:
+            note = self._notes.get(kind, key)
+            if note is not None:
+                self._note_path = self._notes.path(kind, key)
+                yield from self.items(note)
+                self._note_path = None
+
+    def _label(self, own: Element | None, style: Style) -> str:
+        """The automatic number; the paragraph's own w:numPr goes before that of its style."""
+        depth, own_number = value(own, "ilvl"), value(own, "numId")
+        if own_number is not None:
+            return self._numbering.label(own_number, _depth(depth))
+        if style.number is None:
+            return ""
+        number, style_depth, owner = style.number
+        if depth is not None:
+            return self._numbering.label(number, _depth(depth))
+        if style_depth is None:
+            style_depth = self._numbering.level_of_style(number, owner)
+        return self._numbering.label(number, style_depth)
+
+    def _number_of(self, paragraph: Element) -> int | None:
+        """The paragraph's number in the part; asked for in document order."""
+        return next((number for number, node in self._unread if node is paragraph), None)
+
+
+def _heading_level(outline: Element | None, style: Style) -> int | None:
+    own = parse_outline(value_of(outline))
+    return style.heading_level if own is None else outline_level(own)
+
+
+def _labelled(label: str, text: str) -> str:
+    """A blank keeps `1.` apart from a text that starts with a figure."""
+    text = text.lstrip()
+    parted = label[-1:].isascii() and text[:1].isascii() and text[:1].isalnum()
+    return f"{label} {text}" if label and parted else label + text
+
+
+def _depth(text: str | None) -> int:
+    return int(text) if text and len(text) == 1 and text.isdigit() else 0
+
+
+def _runs_on(properties: dict[str, Element]) -> bool:
+    """Whether the next paragraph goes on with this one: a tracked change takes its end away, or it is a drop cap."""
+    mark, frame = properties.get(_MARK), properties.get(_FRAME)
+    if frame is not None and attribute(frame, "dropCap") in _DROPPED:
+        return True
+    return mark is not None and any(child(mark, gone) is not None for gone in ("del", "moveFrom"))
+
+
+def _is_gone(text: str, properties: dict[str, Element], style: Style) -> bool:
+    """Whether nothing of a paragraph is printed, not even its number: its end is hidden too."""
+    return not text.strip() and (style.is_hidden or bool(is_on(properties.get(_MARK), "vanish")))
+
+
+def _is_contents_control(node: Element) -> bool:
+    properties = child(node, "sdtPr")
+    gallery = (
+        None if properties is None else properties.find(f"{w('docPartObj')}/{w('docPartGallery')}")
+    )
+    return gallery is not None and attribute(gallery, "val") == "Table of Contents"
