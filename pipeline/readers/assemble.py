@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain, groupby
 
-from pipeline.readers.spots import CONTROL, Places, cut, in_cell, moved, remapped
+from pipeline.readers.spots import CONTROL, Places, cut, moved, remapped
 from schemas.source import Block, Cell, Place, Table
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -58,11 +58,16 @@ class TableText:
 
 
 Item = ParagraphText | TableText
+_Address = tuple[int | None, int | None, int | None]
+"""Table, row and column in the file, from 1."""
+_NO_CELL: _Address = (None, None, None)
+_Addressed = tuple[CellText, _Address]
 
 
 def cell_content(items: Iterable[Item]) -> tuple[str, Places]:
     """What stands in a table cell: a line a paragraph, tables inside it flattened; and where its parts stand."""
-    return _joined(chain.from_iterable(map(_lines_of, items)), "\n")
+    parts = list(chain.from_iterable(map(_lines_of, items)))
+    return parts[0] if len(parts) == 1 else _joined(parts, "\n")
 
 
 def _lines_of(item: Item) -> Iterator[tuple[str, Places]]:
@@ -144,7 +149,7 @@ class SourceWriter:
             else:
                 self._paragraph(item)
 
-    def _paragraph(self, paragraph: ParagraphText) -> None:
+    def _paragraph(self, paragraph: ParagraphText, address: _Address = _NO_CELL) -> None:
         """One block, or as many as the paragraph's own line breaks make of it."""
         lines = soft_lines(paragraph.text)
         if not lines:
@@ -156,44 +161,66 @@ class SourceWriter:
                 self._write("\n")
             start = self._write(line)
             self.blocks.append(Block(start, self._length, paragraph.heading_level))
-        self._locate(paragraph.places, paragraph.text, begun, "\n".join(lines))
+        self._locate(paragraph, address, begun, "\n".join(lines))
 
     def _table(self, table: TableText) -> None:
         """A table; one of a single column is a box, and each of its paragraphs becomes a row."""
         self._tables_seen += 1
-        cells = [
-            replace(cell, places=_addressed(cell, self._tables_seen))
-            for cell in sorted(table.cells, key=lambda cell: (cell.row, cell.col))
+        number = self._tables_seen
+        cells: list[_Addressed] = [
+            (cell, (number, cell.row + 1, cell.col + 1))
+            for cell in sorted(table.cells, key=_row_and_column)
         ]
-        if len({cell.col for cell in cells}) <= 1:
+        if len({cell.col for cell, _ in cells}) <= 1:
             cells = _box_rows(cells)
-        if not any(cell.text for cell in cells):
+        if not any(cell.text for cell, _ in cells):
             return
-        caption, cells = _split_caption(cells)
-        self.write(ParagraphText(cell.text, places=cell.places) for cell in caption)
+        count = _caption_length(cells)
+        for cell, address in cells[:count]:
+            self._paragraph(ParagraphText(cell.text, places=cell.places), address)
         self._separate("\n")
         start = self._length
-        placed = self._write_cells(cells)
+        placed = self._write_cells(cells[count:], count)
         self.tables.append(Table(start, self._length, tuple(placed)))
 
-    def _write_cells(self, cells: Sequence[CellText]) -> list[Cell]:
+    def _write_cells(self, cells: Sequence[_Addressed], skipped: int) -> list[Cell]:
+        """The cells, their rows counted from behind those that are skipped."""
         placed: list[Cell] = []
-        row = cells[0].row
-        for number, cell in enumerate(cells):
+        row = cells[0][0].row
+        for number, (cell, address) in enumerate(cells):
             if number:
                 self._write("\t" if cell.row == row else "\n")
             row = cell.row
             written = "\n".join(filter(None, map(tidy, cell.text.split("\n"))))
             start = self._write(written)
-            self._locate(cell.places, cell.text, start, written)
+            self._locate(cell, address, start, written)
             placed.append(
-                Cell(cell.row, cell.col, start, self._length, cell.row_span, cell.col_span)
+                Cell(row - skipped, cell.col, start, self._length, cell.row_span, cell.col_span)
             )
         return placed
 
-    def _locate(self, places: Places, text: str, start: int, written: str) -> None:
-        if places and written:
-            self.places.extend(moved(remapped(places, text, written), start))
+    def _locate(
+        self, item: ParagraphText | CellText, address: _Address, start: int, written: str
+    ) -> None:
+        """The places of what was written from `start` on; a cell whose parts have none is one place."""
+        places = item.places
+        if not places and address is not _NO_CELL:
+            places = (Place(0, len(item.text)),)
+        if item.text != written:
+            places = remapped(places, item.text, written)
+        for p in places if written else ():
+            self.places.append(
+                Place(
+                    p.start + start,
+                    p.end + start,
+                    p.page,
+                    p.box,
+                    *address,
+                    p.paragraph,
+                    p.line,
+                    p.path,
+                )
+            )
 
     def _separate(self, separator: str) -> None:
         if self._length:
@@ -210,33 +237,31 @@ def _row_of(cell: CellText) -> int:
     return cell.row
 
 
-def _addressed(cell: CellText, table: int) -> Places:
-    return in_cell(cell.places, len(cell.text), table, cell.row + 1, cell.col + 1)
+def _row_and_column(cell: CellText) -> tuple[int, int]:
+    return cell.row, cell.col
 
 
-def _box_rows(cells: Sequence[CellText]) -> list[CellText]:
-    rows: list[CellText] = []
-    for cell in cells:
+def _box_rows(cells: Sequence[_Addressed]) -> list[_Addressed]:
+    """A row for each line of a box; its address is that of the cell in the file."""
+    rows: list[_Addressed] = []
+    for cell, address in cells:
         lines = soft_lines(cell.text)
         places = remapped(cell.places, cell.text, "\n".join(lines))
         start = 0
         for line in lines:
             end = start + len(line)
-            rows.append(CellText(len(rows), 0, line, places=cut(places, start, end)))
+            rows.append((CellText(len(rows), 0, line, places=cut(places, start, end)), address))
             start = end + 1
     return rows
 
 
-def _split_caption(cells: list[CellText]) -> tuple[list[CellText], list[CellText]]:
-    """The leading rows that are the table's caption, merged over all columns; and the table without them."""
-    if cells[0].col_span == 1:
-        return [], cells
-    width = max(cell.col + cell.col_span for cell in cells)
-    count = 0
-    while count < len(cells) - 1:
-        cell = cells[count]
+def _caption_length(cells: Sequence[_Addressed]) -> int:
+    """How many leading rows are the table's caption, merged over all columns."""
+    if cells[0][0].col_span == 1:
+        return 0
+    width = max(cell.col + cell.col_span for cell, _ in cells)
+    for count, (cell, _) in enumerate(cells[:-1]):
         is_whole_row = cell.col_span == width > 1 and cell.row_span == 1
         if not (is_whole_row and cell.row == count and _CAPTION.match(cell.text)):
-            break
-        count += 1
-    return cells[:count], [replace(cell, row=cell.row - count) for cell in cells[count:]]
+            return count
+    return len(cells) - 1

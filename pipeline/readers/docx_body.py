@@ -142,7 +142,10 @@ class BodyReader:
 
     def _number_of(self, paragraph: Element) -> int | None:
         """The paragraph's number in the part; asked for in document order."""
-        return next((number for number, node in self._unread if node is paragraph), None)
+        for number, node in self._unread:
+            if node is paragraph:
+                return number
+        return None
 
 
 def _heading_level(outline: Element | None, style: Style) -> int | None:

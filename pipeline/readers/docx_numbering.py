@@ -136,6 +136,9 @@ class Numbering:
             counters.seen.add(number)
             for restarted in self._numbers[number].starts:
                 counters.values[restarted] = None
+        for outer in range(depth):
+            if counters.values[outer] is None:  # a level that is skipped counts as used
+                counters.values[outer] = levels.get(outer, Level()).start
         reached = counters.values[depth]
         counters.values[depth] = levels[depth].start if reached is None else reached + 1
         for deeper in range(depth + 1, _LEVELS):

@@ -22,15 +22,6 @@ def moved(places: Sequence[Place], shift: int) -> Places:
     return tuple(Place(p.start + shift, p.end + shift, *p[2:]) for p in places)
 
 
-def in_cell(places: Places, length: int, table: int, row: int, col: int) -> Places:
-    """The places in a cell, all numbers from 1; a cell whose parts have none is one place."""
-    parts = places or (Place(0, length),)
-    return tuple(
-        Place(p.start, p.end, p.page, p.box, table, row, col, p.paragraph, p.line, p.path)
-        for p in parts
-    )
-
-
 def cut(places: Places, start: int, end: int) -> Places:
     """What lies in [start, end), counted from `start`."""
     inside = (p for p in places if p.start < end and p.end > start)
@@ -41,7 +32,7 @@ def cut(places: Places, start: int, end: int) -> Places:
 
 def remapped(places: Places, text: str, written: str) -> Places:
     """The places of a text in what was made of it by `tidy`: only blanks and control characters differ."""
-    if text == written:
+    if text == written or not places:
         return places
     if len(places) == 1:
         return (Place(0, len(written), *places[0][2:]),)

@@ -236,6 +236,13 @@ def test_level_that_never_restarts_goes_on() -> None:
     ]
 
 
+def test_level_that_is_skipped_counts_as_used() -> None:
+    document = numbered_document([("decimal", "%1"), ("decimal", "%1.%2"), ("decimal", "%1.%2.%3")])
+    for level in (1, 0, 2, 1):
+        add_numbered(document, "条", 900, level)
+    assert blocks_of(source_of(document))[1:] == ["1.1条", "2条", "2.1.1条", "2.2条"]
+
+
 def test_lists_of_one_definition_count_on() -> None:
     document = numbered_document([("chineseCounting", "%1、")])
     for number in (900, 901, 900):
