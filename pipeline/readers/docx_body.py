@@ -55,6 +55,7 @@ class BodyReader:
         """Paragraphs and tables of the body, of a cell, a text box or a note; notes follow what refers to them."""
         yield from self._walk(container)
         yield from self._rest()
+        yield from self._referred()
 
     def _walk(self, container: Element) -> Iterator[Item]:
         for node in container:
@@ -68,7 +69,7 @@ class BodyReader:
                 yield from self._walk(chosen_branch(node))
             elif tag in _WRAPPERS and not _is_contents_control(node):
                 yield from self._walk(node)
-            if self._waiting and not self._cells:
+            if self._waiting:
                 yield from self._referred()
 
     def _paragraph(self, node: Element) -> Iterator[Item]:
@@ -85,7 +86,10 @@ class BodyReader:
             if text.strip() or (label and self._cells):
                 yield self._placed(node, _labelled(label, text), properties, style)
         for box in content.boxes:
+            carried, waiting = self._carried, self._waiting
+            self._carried, self._waiting = "", []
             yield from self.items(box)
+            self._carried, self._waiting = carried, waiting + self._waiting
 
     def _placed(
         self, node: Element, text: str, properties: dict[str, Element], style: Style
@@ -117,7 +121,9 @@ class BodyReader:
         return cell_content(self.items(cell))
 
     def _referred(self) -> Iterator[Item]:
-        """The notes that were referred to since the last ones."""
+        """The notes that were referred to since the last ones, unless a cell, a note or a cut paragraph goes on here."""
+        if self._cells or self._carried or self._note_path is not None:
+            return
         waiting, self._waiting = self._waiting, []
         for kind, key in waiting:
             note = self._notes.get(kind, key)

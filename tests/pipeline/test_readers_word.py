@@ -79,6 +79,15 @@ def test_footnotes_of_a_table_follow_the_table() -> None:
     assert source.text.endswith("甲\t乙\n含乡镇。\n按户籍人口计。\n附则")
 
 
+def test_paragraph_with_a_deleted_end_goes_on_behind_its_note_and_box() -> None:
+    box = f'<w:r><w:pict xmlns:v="urn:v"><v:textbox><w:txbxContent>{paragraph("框内")}</w:txbxContent></v:textbox></w:pict></w:r>'
+    mark = "<w:pPr><w:rPr><w:del/></w:rPr></w:pPr>"
+    source = noted_source(
+        f"<w:p>{mark}{referring('前半', 2)}{box}</w:p>{paragraph('后半')}{paragraph('附则')}"
+    )
+    assert blocks_of(source)[1:] == ["框内", "前半后半", "按户籍人口计。", "附则"]
+
+
 def test_endnotes_are_read_and_a_missing_note_is_nothing() -> None:
     document = plain_document()
     add_part(
