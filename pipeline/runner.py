@@ -213,15 +213,6 @@ def _load(ledger: Ledger, result: Read | Fault) -> NoticeOutcome:
         notice_id=notice_id_of(result.source.text),
         seconds=round(result.seconds, 3),
     )
-    counts = {
-        "section": len(records.sections),
-        "quantity": len(records.quantities),
-        "assignment": len(records.assignments),
-        "milestone": len(records.milestones),
-        "citation": len(records.citations),
-        "diagnostic": len(records.diagnostics),
-        "unexplained": records.unexplained,
-    }
     return NoticeOutcome(
         result.path,
         outcome,
@@ -229,7 +220,7 @@ def _load(ledger: Ledger, result: Read | Fault) -> NoticeOutcome:
         title=records.document.title,
         reader=result.source.reader,
         detected_by=result.source.detected_by,
-        counts=counts,
+        counts={**records.counts(), "unexplained": records.unexplained},
     )
 
 

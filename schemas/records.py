@@ -171,6 +171,17 @@ class NoticeRecords(Model):
             *self.citations,
         )
 
+    def counts(self) -> dict[str, int]:
+        """How many records of each type there are, the one document left out."""
+        return {
+            "section": len(self.sections),
+            "quantity": len(self.quantities),
+            "assignment": len(self.assignments),
+            "milestone": len(self.milestones),
+            "citation": len(self.citations),
+            "diagnostic": len(self.diagnostics),
+        }
+
     @property
     def unexplained(self) -> int:
         """How many numbers and names are in no record, and nobody knows why."""

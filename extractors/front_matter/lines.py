@@ -82,15 +82,17 @@ def _bare_key_pattern() -> re.Pattern[str]:
 
 
 def lines_of(view: View, paragraphs: Sequence[Paragraph]) -> list[Line]:
-    """The paragraphs that hold something; a Markdown mark is no part of a line."""
+    """The paragraphs that hold something; a Markdown mark and empty cells at the end are no part of a line."""
     lines: list[Line] = []
     for paragraph in paragraphs:
         start = paragraph.start
         while start < paragraph.end and view.text[start] in "# ":
             start += 1
-        if start < paragraph.end:
-            text = view.text[start : paragraph.end]
-            lines.append(Line(start, paragraph.end, text, paragraph.kind))
+        end = paragraph.end
+        while end > start and view.text[end - 1] in "| ":
+            end -= 1
+        if start < end:
+            lines.append(Line(start, end, view.text[start:end], paragraph.kind))
     return lines
 
 

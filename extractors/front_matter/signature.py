@@ -155,6 +155,8 @@ def _by_region(name: str) -> list[str]:
 
 def title_issuers(view: View, start: int, end: int) -> tuple[list[str], bool]:
     """The bodies that a title names before 关于, and whether they are all (`等4部门` says that they are not)."""
+    if view.text[start] == "《" and view.text[end - 1] == "》":
+        start, end = start + 1, end - 1
     says = says_at(view.text[start:end])
     order = ORDER_TAIL.search(view.text, start, end)
     if order:

@@ -52,7 +52,7 @@ def notice_row(records: NoticeRecords, source: Source, notice_id: str) -> Row:
         "period_start": first,
         "period_end": last,
         "status": records.status.value,
-        **_counts(records),
+        **{f"{kind}_count": count for kind, count in records.counts().items()},
         "start_offset": document.start,
         "end_offset": document.end,
         "quote": document.quote,
@@ -66,17 +66,6 @@ def notice_row(records: NoticeRecords, source: Source, notice_id: str) -> Row:
 
 def _iso(document: Document) -> str | None:
     return document.issued_on.isoformat() if document.issued_on else None
-
-
-def _counts(records: NoticeRecords) -> Row:
-    return {
-        "section_count": len(records.sections),
-        "quantity_count": len(records.quantities),
-        "assignment_count": len(records.assignments),
-        "milestone_count": len(records.milestones),
-        "citation_count": len(records.citations),
-        "diagnostic_count": len(records.diagnostics),
-    }
 
 
 def source_row(source: Source, notice_id: str, *, path: str, size: int | None) -> Row:
