@@ -48,6 +48,7 @@ _FIXED_NAME_RE = re.compile(
     "三[农产权]|[三多两双各]方|两会|两位数|百度|百年|百分|[千百]兆|二次|[一二两三四五六七八九十]部[门委]"
 )
 _CLASS_WORDS_RE = re.compile("[届期级代版]$")
+_INCLUDED_RE = re.compile("[（(]含[0-9.,]+[^0-9，、）)]{1,4}[）)]")
 _ISSUERS_RE = re.compile("等[0-9一二三四五六七八九十]{1,3}个?(?:部门|部委|单位|委办局|厅局)")
 _FORMULA_RE = re.compile(
     r"[/／][0-9]{1,5}(?=[。；，）\n]|$)|[=＝÷×*∑√+][（(]?[0-9.]+|[0-9.]+%?[）)]?[=＝÷×*]|[0-9](?:[：:∶][0-9.]{1,6})+"
@@ -231,6 +232,7 @@ REASONS: tuple[Reason, ...] = (
         ("number",),
         lambda p: p.candidate.in_words and p.before.endswith("每"),
     ),
+    Reason("included-bound", "（含本数）的说明", ("number",), lambda p: p.inside(_INCLUDED_RE)),
     Reason("list-total", "前后所列的个数", ("number",), _sums_up),
     Reason("front-matter", "标题、主送机关、落款", ("number", "agency"), _front),
     Reason(

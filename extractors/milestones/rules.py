@@ -89,6 +89,9 @@ def _of_sentence(outline: Outline, said: SentenceMentions) -> Iterator[Milestone
 
 def _is_title(outline: Outline, sentence: Sentence) -> bool:
     """Headings name a topic, unless they are sentences themselves; before the first section a notice only introduces."""
+    words = outline.view.text[sentence.start : sentence.end].strip()
+    if words == outline.document.title and not words.endswith("。"):
+        return True
     if sentence.section is None:
         return bool(outline.sections) and not _opens_aims(outline, sentence)
     heading = outline.view.text[sentence.section.start : sentence.section.heading_end]

@@ -42,6 +42,8 @@ _LIST_MARKS = frozenset({"、", "和", "及", "与", "以及", "或", "/"})
 _SHARED_KINDS = ("money", "ratio", "points")
 _LONGEST_BRACKET = 30
 _LONGEST_NOUN = 30
+_GRANTS = ("补助", "给予")
+"""What a bounding word may end in that says what is measured: 最高补助."""
 
 
 @dataclass(slots=True)
@@ -104,6 +106,8 @@ def _draft(outline: Outline, sentence: Sentence, amounts: Sequence[Amount], inde
     if low > sentence.start and text[low - 1] in "（：" and not left.strip("约近共"):
         # What stands in brackets or behind a colon speaks of what stands in front of it.
         left = text[left_bound(text, sentence.start, low - 1) : low - 1] + left
+    if amount.bound.endswith(_GRANTS):
+        left += amount.bound[-2:]
     draft = Draft(amount, left, right, read_measure(_bare(left), right, amount.unit))
     draft.qualifies = following is not None and _qualifies(text, amount, following)
     if following is not None and _counts_sized(text, amount, following):
@@ -228,7 +232,8 @@ def _goes_on(outline: Outline, previous: Draft, draft: Draft) -> bool:
     kind = kind_of(draft.amount.unit)
     if kind != kind_of(previous.amount.unit):
         return False
-    return kind in _SHARED_KINDS or previous.amount.unit == draft.amount.unit
+    alike = kind in _SHARED_KINDS or previous.amount.unit == draft.amount.unit
+    return alike or (not draft.left and draft.right.startswith("的"))
 
 
 def _without_times(outline: Outline, sentence: Sentence, draft: Draft) -> str:

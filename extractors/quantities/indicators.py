@@ -43,7 +43,7 @@ _DROPPED_VERBS = re.compile(
 
 def indicator_of(context: Context, kind: str) -> str | None:
     """The indicator of an amount: from the words before, after, both, or the clause before."""
-    left = _NOTE_RE.sub("", context.left)
+    left = _NOTE_RE.sub("", context.left).replace("分别占", "占")
     if kind in _COUNT_LIKE and left.endswith("等"):
         left = _verb_of(left)
     named = _named(replace(context, left=left), kind)

@@ -16,6 +16,7 @@ _BETWEEN_RE = re.compile(r"^(?:的?[^，；。：、]{0,12})?(?:、|和|及|以�
 _SPLIT_RE = re.compile(
     "、|以及|(?<![共总饱调温缓])和(?![谐睦平美解])|(?<![普涉触危顾波以])及(?![时格其])|(?<!参)与(?!会)"
 )
+_COMMA_RE = re.compile("、")
 _VERB_RE = re.compile(
     "(?:较|比)(?=[0-9上去同前])[^，；。]{1,16}$|(?:达到?|增长|增加|提高|下降|降低|减少|为|给予|突破|超过|不低于|不少于|提升|新增|建设|建成|培育|至|到|按|奖励|补助|控制在)*$"
 )
@@ -34,7 +35,7 @@ def distribute(
         run = _run_after(text, at, amounts)
         if len(run) < 2:
             continue
-        subjects = _subjects(text, floor, at)
+        subjects = _subjects(text, floor, at, len(run))
         if len(subjects) < len(run):
             subjects = _subjects_before(text, floor, at) or subjects
         if len(subjects) == len(run):
@@ -96,18 +97,20 @@ def in_bracket(words: str) -> bool:
     return words.rfind("（") > words.rfind("）")
 
 
-def _subjects(text: str, floor: int, at: int) -> list[str]:
+def _subjects(text: str, floor: int, at: int, wanted: int) -> list[str]:
     low = left_bound(text, floor, at)
     head = _VERB_RE.sub("", text[low:at], count=1)
     if not head or _BASES_RE.match(head):
         return []
     names = _full_names(head)
+    if len(names) > wanted:
+        names = _full_names(head, _COMMA_RE)
     return names if len(names) > 1 else [name for name in [noun_before(head)] if name]
 
 
-def _full_names(words: str) -> list[str]:
+def _full_names(words: str, mark: re.Pattern[str] = _SPLIT_RE) -> list[str]:
     """The names of a list, each with the words that it shares with the first or the last; of one alone as it stands."""
-    names = [noun_before(name) or name for name in _names(words)]
+    names = [noun_before(name) or name for name in _names(words, mark)]
     return _with_tail(_with_head(names)) if len(names) > 1 else names
 
 
@@ -115,10 +118,10 @@ _BASES_RE = re.compile("(?:较|比)[0-9]{4}年[末底]?的?[0-9]")
 """比2010年的30万吨、20万吨分别下降 has no subjects of its own."""
 
 
-def _names(words: str) -> list[str]:
+def _names(words: str, mark: re.Pattern[str]) -> list[str]:
     """The names of a list; marks within brackets part nothing, and a bracket at the end says how all are counted."""
     shown = _BRACKET_RE.sub(lambda bracket: "□" * len(bracket[0]), words).rstrip("□")
-    ends = [(0, 0), *(mark.span() for mark in _SPLIT_RE.finditer(shown)), (len(shown), 0)]
+    ends = [(0, 0), *(found.span() for found in mark.finditer(shown)), (len(shown), 0)]
     names = [words[end:start] for (_, end), (start, _) in itertools.pairwise(ends)]
     return [name for name in names if name]
 
@@ -147,7 +150,7 @@ _TAIL_RE = re.compile(
 
 _OF_ALL_RE = re.compile("等(?=[一-龥]{2,})(?!级)")
 _CLASS_RE = re.compile(
-    "(?<=[一-龥]{2})(?:常住人口|居民|人口|机构|企业|学校|专任教师|流域|地区|园区|断面|类别|行业|产业|河流|海域)"
+    "(?<=[一-龥]{2})(?:常住人口|居民|人口|机构|企业|学校|专任教师|流域|地区|园区|断面|灾害|类别|行业|产业|河流|海域)"
 )
 _MEASURE_RE = re.compile(
     "(?<=[一-龥]{2})(?:(?:排放|消费|消耗|生产|使用|利用|处理|出口|进口|交易)总?[量额]|[总年]产[量值])$"
