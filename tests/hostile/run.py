@@ -22,10 +22,10 @@ from tests.hostile.sound import OK
 
 MEMORY_LIMIT = 2 * 1024**3
 SECONDS = 60.0
-_MARK = "TAIZHANG_HOSTILE_RUN"
+MARK = "TAIZHANG_HOSTILE_RUN"
 _PAUSE = 0.05
 _COMMAND = "from pipeline.cli import main; main()"
-_ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @dataclass(slots=True)
@@ -70,10 +70,10 @@ def watch(arguments: Sequence[str], room: Path, listener: Listener) -> Watched:
     mark = f"{os.getpid()}-{time.monotonic_ns()}"
     env = {
         **os.environ,
-        _MARK: mark,
+        MARK: mark,
         "HOME": str(room),
         "TMPDIR": str(room),
-        "PYTHONPATH": str(_ROOT),
+        "PYTHONPATH": str(ROOT),
     }
     begun = time.monotonic()
     seen = Watched()
@@ -86,7 +86,7 @@ def watch(arguments: Sequence[str], room: Path, listener: Listener) -> Watched:
             stderr=err,
         )
         while process.poll() is None:
-            seen.peak_bytes = max(seen.peak_bytes, *map(_resident, _marked(mark)), 0)
+            seen.peak_bytes = max(seen.peak_bytes, *map(_resident, marked(mark)), 0)
             time.sleep(_PAUSE)
     children = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024
     seen.peak_bytes = max(seen.peak_bytes, children)
@@ -94,12 +94,12 @@ def watch(arguments: Sequence[str], room: Path, listener: Listener) -> Watched:
     seen.errors = (room.parent / "err").read_text("utf-8", "backslashreplace")
     text = (room.parent / "out").read_text("utf-8", "surrogateescape")
     seen.rows = json.loads(text) if text else []
-    seen.left, seen.calls = _marked(mark), listener.calls
+    seen.left, seen.calls = marked(mark), listener.calls
     seen.written = sorted(str(path) for path in room.rglob("*"))
     return seen
 
 
-def _marked(mark: str) -> list[str]:
+def marked(mark: str) -> list[str]:
     """The processes that carry the mark of a run."""
     found: list[str] = []
     for entry in Path("/proc").iterdir():
@@ -108,7 +108,7 @@ def _marked(mark: str) -> list[str]:
                 environment = (entry / "environ").read_bytes()
             except OSError:
                 continue
-            if f"{_MARK}={mark}".encode() in environment.split(b"\0"):
+            if f"{MARK}={mark}".encode() in environment.split(b"\0"):
                 found.append(entry.name)
     return found
 
