@@ -28,7 +28,7 @@ _LOOSE = 1.4
 _MAX_PITCH = 4.0
 _CLOSERS = frozenset("，。；：、！？）》〉」』】〕”’,.;:!?)]}%％…")
 _OPENERS = frozenset("（《〈「『【〔“‘([{")
-_STRAIGHT_QUOTES = frozenset("\"'")
+_QUOTES = frozenset("\"'“”‘’")
 _BRACKETS = frozenset("（〔【(《")
 _ENDS = frozenset("）〕】)》")
 _RAGGED = 4.0
@@ -182,13 +182,13 @@ def is_full(room: float, after: Line) -> bool:
 def _first_unit(text: str) -> float:
     """The width, in heights, of the first run that a typesetter may keep on one line.
 
-    Some of them never begin a line with a number behind a closing mark, nor with what a straight quotation mark
+    Some of them never begin a line with a number behind a closing mark, nor with what a quotation mark
     stands at.
     """
     end = _after_bit(text, 0)
     while 0 < end < len(text) and (
-        text[end] in _STRAIGHT_QUOTES
-        or text[end - 1] in _STRAIGHT_QUOTES
+        text[end] in _QUOTES
+        or text[end - 1] in _QUOTES
         or (text[end - 1] in _CLOSERS and _is_latin(text[end]))
     ):
         end = _after_bit(text, end)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.readers.assemble import CellText, TableText, join_lines, starts_with_label
@@ -27,11 +27,17 @@ _NOTE_OPENERS = frozenset("（(")
 
 @dataclass(frozen=True, slots=True)
 class TablePart:
-    """The cells of one table on one page, their text joined; `columns` as in Grid."""
+    """The cells of one table on one page, their text joined; `columns` as in Grid.
+
+    By column, `begins` is the first line of the first row, `rooms` what the last line of the last row leaves.
+    """
 
     columns: tuple[float, ...]
     row_count: int
     cells: list[CellText]
+    grid: Grid
+    begins: dict[int, Line]
+    rooms: dict[int, float]
 
 
 def is_continued(before: Grid, after: Grid) -> bool:
@@ -81,7 +87,24 @@ def _part(grid: Grid) -> TablePart:
         for cell in grid.cells
         for text, places in [_cell_content(cell.lines, rooms[cell.col, cell.col_span])]
     ]
-    return TablePart(grid.columns, grid.row_count, cells)
+    return TablePart(
+        grid.columns, grid.row_count, cells, grid, _begins(grid, 0), _rooms(grid, rooms)
+    )
+
+
+def _begins(grid: Grid, row: int) -> dict[int, Line]:
+    """By column, the first line of each cell of a row."""
+    return {cell.col: cell.lines[0] for cell in grid.cells if cell.row == row and cell.lines}
+
+
+def _rooms(grid: Grid, widths: Mapping[tuple[int, int], float]) -> dict[int, float]:
+    """By column, the room that the last line of each cell of the last row leaves; none behind an open one."""
+    return {
+        cell.col: 0.0 if is_open(line) else widths[cell.col, cell.col_span] - line.box.width
+        for cell in grid.cells
+        if cell.row == grid.row_count - 1
+        for line in cell.lines[-1:]
+    }
 
 
 def _text_widths(cells: Sequence[GridCell]) -> dict[tuple[int, int], float]:
@@ -125,7 +148,8 @@ def _without_head(part: TablePart, whole: TablePart) -> TablePart:
     while count < part.row_count - 1 and _says_same(_row(part, count), _row(whole, count)):
         count += 1
     cells = [replace(cell, row=cell.row - count) for cell in part.cells if cell.row >= count]
-    return replace(part, row_count=part.row_count - count, cells=cells)
+    begins = _begins(part.grid, count)
+    return replace(part, row_count=part.row_count - count, cells=cells, begins=begins)
 
 
 def _says_same(row: Sequence[CellText], other: Sequence[CellText]) -> bool:
@@ -143,28 +167,37 @@ def _appended(whole: TablePart, part: TablePart) -> TablePart:
         part = replace(part, row_count=part.row_count - 1, cells=rest)
     moved = [replace(cell, row=cell.row + whole.row_count) for cell in part.cells]
     cells = _grown(whole, moved)
-    return replace(whole, row_count=whole.row_count + part.row_count, cells=cells)
+    return replace(whole, row_count=whole.row_count + part.row_count, cells=cells, rooms=part.rooms)
 
 
 def _is_cut(whole: TablePart, part: TablePart) -> bool:
     """Whether the first row of a part only holds the rest of the last row: no number of its own, no new label.
 
-    It may leave out what reaches down over several rows, or have it empty and reach on; of the first cell, a note in
-    brackets alone is a rest.
+    It may leave out what reaches down over several rows, or have it empty and reach on. Where something stands in its
+    first cell, or nothing in that of the last row, the lines before must have been full; a note in brackets alone
+    is a rest as well.
     """
     first, last = _row(part, 0), _last_row(whole)
     filled = [cell for cell in first if cell.text]
-    if not filled or not last or not last[0].text:
-        return False
-    if any(cell.row_span > 1 for cell in filled):
+    if not filled or not last or any(cell.row_span > 1 for cell in filled):
         return False
     own = {cell.col for cell in last}
     spanned = {cell.col for cell in whole.cells if _reaches_break(cell, whole.row_count)}
     if {cell.col for cell in first} != own | spanned or any(c.col not in own for c in filled):
         return False
+    if any(map(_is_new, filled)):
+        return False
+    if all(_goes_on(whole, part, cell.col) for cell in filled):
+        return True
     if filled[0].col == last[0].col:
         return len(filled) == 1 < len(first) and filled[0].text[0] in _NOTE_OPENERS
-    return not any(map(_is_new, filled))
+    return bool(last[0].text)
+
+
+def _goes_on(whole: TablePart, part: TablePart, col: int) -> bool:
+    """Whether the last line of a column was full, so that its first one on the next page may be the rest."""
+    room, line = whole.rooms.get(col), part.begins.get(col)
+    return room is not None and line is not None and is_full(room, line)
 
 
 def _is_new(cell: CellText) -> bool:

@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from random import Random
@@ -24,6 +25,7 @@ from tests.hostile.sound import LINES, TEXT, page, paragraph, pdf, printed, stre
 _COMMAND = "from pipeline.cli import main; main()"
 _SECONDS = 300
 _PAUSE = 0.05
+_REPORTED = 10
 _SHARED = {"regions", "agencies", "agency_aliases"}
 """Tables of a dump whose rows belong to no single notice."""
 
@@ -109,28 +111,27 @@ def notice_of(line: str) -> str:
     return "" if table in _SHARED else str(first)
 
 
-def run(kills: int, files: int, seed: int) -> list[str]:
-    """All that went wrong. The kills are spread over ledgers; each is ingested to its end and compared."""
+def run(kills: int, files: int, seed: int) -> Iterator[list[str]]:
+    """What is wrong after each kill. They are spread over ledgers; each is ingested to its end and compared."""
     random = Random(seed)  # noqa: S311 - no secret
-    found: list[str] = []
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         notices = folder / "notices"
         write_notices(notices, files)
         seconds = finish(notices, folder / "whole.db")
         whole = dump(folder / "whole.db")
-        ledger, done = folder / "0.db", 0
+        ledger, done, ended = folder / "0.db", 0, list[str]()
         while done < kills:
             mark = f"{os.getpid()}-{time.monotonic_ns()}"
             if kill_after(notices, ledger, random.uniform(0, seconds), mark):
                 done += 1
-                wrong = broken(ledger, Counter(whole.splitlines())) + left(mark)
-                found += [f"kill {done}: {each}" for each in wrong]
+                yield ended + broken(ledger, Counter(whole.splitlines())) + left(mark)
+                ended = []
             else:
-                found += differing(ledger, whole)
+                ended = differing(ledger, whole)
                 ledger = folder / f"{done}.db"
         finish(notices, ledger)
-        return found + differing(ledger, whole)
+        yield ended + differing(ledger, whole)
 
 
 def differing(ledger: Path, whole: str) -> list[str]:
@@ -156,13 +157,18 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     begun = time.monotonic()
-    found = run(options.kills, options.files, options.seed)
-    sys.stdout.writelines(f"{line}\n" for line in found)
-    sys.stdout.write(
-        f"{options.kills} kills of an ingest of {options.files} files: {len(found)} faults;"
-        f" {time.monotonic() - begun:.0f} s\n"
-    )
-    return 1 if found else 0
+    count = 0
+    for number, found in enumerate(run(options.kills, options.files, options.seed), 1):
+        count += len(found)
+        sys.stdout.writelines(f"{line}\n" for line in found)
+        if number % _REPORTED == 0 or number > options.kills:
+            seconds = time.monotonic() - begun
+            kills = min(number, options.kills)
+            sys.stdout.write(
+                f"{kills} kills of an ingest of {options.files} files: {count} faults; {seconds:.0f} s\n"
+            )
+            sys.stdout.flush()
+    return 1 if count else 0
 
 
 if __name__ == "__main__":

@@ -145,3 +145,22 @@ def test_font_that_claims_no_height_stands_on_its_line() -> None:
     flat = re.sub(rb"/Descent -\d+", b"/Descent -90", flat)
     assert flat != data
     assert blocks_of(read_bytes(flat, "a.pdf")) == ["投资超60亿元。", LONG]
+
+
+@pytest.mark.parametrize(
+    ("last", "rest", "count"),
+    [
+        (["个体户贷款利", "6.47", "5.75"], ["率水平", "", ""], 2),
+        (["个体户", "6.47", "5.75"], ["率水平", "", ""], 3),
+        (["个体户贷款利", "6.47", "5.75"], ["二、其他", "", ""], 3),
+        (["", "县交通运输管", "县商务发展服"], ["", "理局", "务局"], 2),
+        (["", "县交通运输管", "县商务局"], ["", "理局", "市局"], 3),
+    ],
+)
+def test_row_whose_lines_were_full_is_cut_by_a_page_break(
+    last: list[str], rest: list[str], count: int
+) -> None:
+    head, widths = ["指标", "上年", "本年"], [84.0, 84.0, 84.0]
+    first = both(lines(*wrapped(LONG)), table([head, last], 700, widths))
+    source = source_of(first, table([head, rest], 60, widths))
+    assert len({cell.row for cell in source.tables[0].cells}) == count
