@@ -76,6 +76,6 @@ def test_quote_and_span_agree() -> None:
 
 @pytest.mark.parametrize("text", ["《" * 50_000, "《甲" * 20_000, "《甲法》（" * 10_000])
 def test_time_grows_with_the_length(text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     citations_of(text)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5

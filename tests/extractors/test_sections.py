@@ -119,6 +119,6 @@ def test_title_of_an_annex_over_two_lines() -> None:
     "line", ["——", "（一）", "一、", "“" * 40, "1." * 40, "专栏", "附件", "第一章"]
 )
 def test_time_grows_with_the_length(line: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     outline_of((line + "\n") * 4000 + "完。")
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
