@@ -34,7 +34,7 @@ def heavy_files() -> Iterator[Hostile]:
         pdf(o4=stream(_packed(b" ", 1536 * MIB), _FLATE)),
         "too_large",
         "memory",
-        "no_text_layer",
+        "no_text",
     )
     twice = zlib.compress(_packed(b"q ", 1024 * MIB), 9)
     yield hostile(
@@ -43,7 +43,7 @@ def heavy_files() -> Iterator[Hostile]:
         "too_large",
         "memory",
         "timeout",
-        "no_text_layer",
+        "no_text",
         "corrupt",
     )
     lines = b"".join(b"%d %d m %d %d l S " % (n % 600, 0, n % 599, 800) for n in range(200_000))
@@ -68,7 +68,7 @@ def _loops() -> Iterator[Hostile]:
         "o2": b"<< /Type /Pages /Kids [8 0 R] /Count 1 >>",
         "o8": b"<< /Type /Pages /Kids [2 0 R] /Count 1 /Parent 2 0 R >>",
     }
-    yield hostile("loop-pages-ring.pdf", pdf(**ring), "corrupt", "no_text_layer")
+    yield hostile("loop-pages-ring.pdf", pdf(**ring), "corrupt", "no_text")
     outline = {
         "o1": b"<< /Type /Catalog /Pages 2 0 R /Outlines 8 0 R >>",
         "o8": b"<< /Type /Outlines /First 9 0 R /Last 9 0 R /Count 1 >>",
@@ -91,7 +91,7 @@ def _loops() -> Iterator[Hostile]:
     yield hostile(
         "loop-reference.pdf",
         pdf(o3=PAGE.replace(b"4 0 R", b"8 0 R"), o8=b"8 0 R"),
-        "no_text_layer",
+        "no_text",
         "corrupt",
     )
     yield hostile("loop-xref.pdf", _with_prev(pdf()), OK, "corrupt")
@@ -101,7 +101,7 @@ def _loops() -> Iterator[Hostile]:
     yield hostile(
         "loop-font.pdf",
         pdf(**fonts),
-        "no_text_layer",
+        "no_text",
         "unreadable_text",
         "corrupt",
         "not_a_notice",
@@ -128,13 +128,13 @@ def _bombs() -> Iterator[Hostile]:
     yield hostile(
         "bomb-arrays.pdf",
         pdf(o8=b"[" * 500_000, o3=PAGE.replace(b"4 0 R", b"8 0 R")),
-        "no_text_layer",
+        "no_text",
         "corrupt",
     )
     yield hostile(
         "bomb-dictionaries.pdf", pdf(o4=stream(printed()), o8=b"<</a" * 200_000), OK, "corrupt"
     )
-    yield hostile("bomb-operands.pdf", pdf(o4=stream(b"[" * 2_000_000)), "no_text_layer", "corrupt")
+    yield hostile("bomb-operands.pdf", pdf(o4=stream(b"[" * 2_000_000)), "no_text", "corrupt")
     yield hostile("bomb-states.pdf", pdf(o4=stream(b"q " * 2_000_000 + printed())), OK)
     grid = b"".join(
         b"%d 0 m %d 842 l S 0 %d m 595 %d l S " % (n, n, n, n) for n in range(0, 590, 1)
@@ -235,7 +235,7 @@ def _unreadable() -> Iterator[Hostile]:
         "replacement.pdf",
         pdf(o4=stream(printed(["\ufffd" * 30] * 20))),
         "unreadable_text",
-        "no_text_layer",
+        "no_text",
     )
     yield hostile("blank-page.pdf", pdf(o4=stream(b"")), "no_text_layer", "no_text")
     drawn = PAGE.replace(b"/Font", b"/XObject << /I 8 0 R >> /Font")
@@ -276,7 +276,7 @@ def _active(web: bytes) -> Iterator[Hostile]:
     script = b"<< /Type /Catalog /Pages 2 0 R /OpenAction << /S /JavaScript /JS (app.launchURL\\('http://%b/js'\\)) >> >>"
     yield hostile("script.pdf", pdf(o1=script % web), OK)
     outside = b"<< /Length 0 /F << /FS /URL /F (http://%b/stream) >> >>\nstream\n\nendstream" % web
-    yield hostile("outside-stream.pdf", pdf(o4=outside), "no_text_layer", "corrupt")
+    yield hostile("outside-stream.pdf", pdf(o4=outside), "no_text", "corrupt")
     launch = b"<< /Type /Catalog /Pages 2 0 R /OpenAction << /S /Launch /F (/bin/touch) /P (/tmp/taizhang-launched) >> >>"
     yield hostile("launch.pdf", pdf(o1=launch), OK)
     path = {
