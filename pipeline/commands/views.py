@@ -89,7 +89,9 @@ def _by_notice(row: AuditRow | LeadRow | SentenceRow) -> str:
 
 
 def _indicator(row: TargetRow) -> str:
-    return indicator_phrase(row.indicator, row.measure)
+    """The canonical name, and the printed one where it is another."""
+    shown = indicator_phrase(row.indicator_canonical, row.measure)
+    return shown if row.indicator == row.indicator_canonical else f"{shown}〔{row.indicator}〕"
 
 
 def _by_deadline(row: DueRow) -> str:

@@ -85,6 +85,7 @@ def targets(
     """Amounts of one status (targets as a rule) by indicator and region: see `targets.sql`."""
     values = {
         "indicators": _json(_alternatives(indicator)) if indicator else None,
+        "canonical": _canonical(indicator) if indicator else None,
         "by": by.isoformat() if by else None,
         "status": status or "target",
         "region": region,
@@ -239,6 +240,12 @@ def _is_spread(part: str, whole: str) -> bool:
     """The characters of `part` stand in `whole` in their order."""
     rest = iter(whole)
     return all(character in rest for character in part)
+
+
+def _canonical(indicator: str) -> str:
+    from extractors.indicators import canonical_indicator  # noqa: PLC0415 - other questions need no tables
+
+    return canonical_indicator(indicator).name
 
 
 def _alternatives(indicator: str) -> list[str]:

@@ -34,10 +34,13 @@ class LeadRow(NamedTuple):
 class TargetRow(NamedTuple):
     """An amount as printed and in its base unit, with the baseline of the same notice.
 
+    `indicator_canonical` and `unit_family` are what notices compare by; `indicator` is as printed.
     `place` says where it is printed: text, table (a cell of one) or box (专栏).
     """
 
     indicator: str
+    indicator_canonical: str
+    unit_family: str | None
     region: str | None
     notice: str
     status: str

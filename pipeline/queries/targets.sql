@@ -2,14 +2,18 @@
 --
 -- A row an amount of the status asked for: target (as a rule), actual or parameter. A target brings its baseline:
 -- the latest actual amount of the same indicator, measure and base unit in the same notice (各项存款 is 存款).
--- An indicator is found by any part of its name; 存贷款 also finds 存款 and 贷款, 进出口 also 进口 and 出口.
+-- An indicator is found by any part of its name, as printed or canonical; 存贷款 also finds 存款 and 贷款, 进出口
+-- also 进口 and 出口; a variant (各项贷款余额) finds what has the same canonical name (贷款余额).
 --
 -- :indicators  JSON array of parts of names, the first one as asked for; null for all
+-- :canonical   the canonical name of the indicator asked for, or null
 -- :by          last day of the deadline at the latest, or null
 -- :status      target, actual or parameter
 -- :region      part of a region's path, or null
 SELECT
     q.indicator,
+    q.indicator_canonical,
+    q.unit_family,
     n.region,
     n.title AS notice,
     q.status,
@@ -50,7 +54,7 @@ LEFT JOIN quantities AS b ON b.id = (
     FROM quantities AS actual
     WHERE q.status = 'target'
         AND actual.notice_id = q.notice_id
-        AND replace(actual.indicator, '各项', '') = replace(q.indicator, '各项', '')
+        AND actual.indicator_canonical = q.indicator_canonical
         AND actual.status = 'actual'
         AND actual.measure = q.measure
         AND actual.unit_base IS q.unit_base
@@ -63,8 +67,12 @@ WHERE q.status = :status
     AND (:region IS NULL OR instr(n.region, :region))
     AND (
         :indicators IS NULL
-        OR EXISTS (SELECT 1 FROM json_each(:indicators) AS w WHERE instr(lower(q.indicator), lower(w.value)))
+        OR q.indicator_canonical = :canonical
+        OR EXISTS (
+            SELECT 1 FROM json_each(:indicators) AS w
+            WHERE instr(lower(q.indicator), lower(w.value)) OR instr(lower(q.indicator_canonical), lower(w.value))
+        )
     )
 ORDER BY
-    q.indicator <> coalesce(json_extract(:indicators, '$[0]'), ''),
-    q.indicator, q.measure, n.region, q.date, n.issued_on, n.id, q.start_offset, q.end_offset, q.id
+    q.indicator_canonical IS NOT :canonical,
+    q.indicator_canonical, q.measure, q.unit_family, n.region, q.date, n.issued_on, n.id, q.start_offset, q.end_offset, q.id

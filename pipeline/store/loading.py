@@ -46,7 +46,8 @@ def insert_notice(
     _upsert(db, "notices", "id", rows.notice_row(records, source, notice_id))
     first = _next_id(db, "sections")
     _insert(db, "sections", rows.section_rows(records, notice_id, first))
-    for table in ("quantities", "milestones", "citations", "diagnostics"):
+    _insert(db, "quantities", rows.quantity_rows(records, notice_id, first))
+    for table in ("milestones", "citations", "diagnostics"):
         _insert(db, table, rows.fact_rows(getattr(records, table), records, notice_id, first))
     _insert(db, "places", rows.place_rows(source, notice_id))
     _insert(db, "audit_findings", rows.fact_rows(records.audit, records, notice_id, first))

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from extractors.indicators import canonical_indicator, unit_family
 from pipeline.store.passages import SectionFinder, find_passages
 from pipeline.store.sentences import find_sentences
 from schemas import EXTRACTOR_VERSION, SCHEMA_VERSION
@@ -114,6 +115,14 @@ def fact_rows(
             **_amounts(fact),
             **_place(fact),
         }
+
+
+def quantity_rows(records: NoticeRecords, notice_id: str, first_section: int) -> Iterator[Row]:
+    """Quantities, each with the name by which its indicator compares and the family of its unit."""
+    region = records.document.region
+    for row in fact_rows(records.quantities, records, notice_id, first_section):
+        name = canonical_indicator(row["indicator"], row["unit"], region).name
+        yield {**row, "indicator_canonical": name, "unit_family": unit_family(row["unit"])}
 
 
 def _amounts(fact: Record) -> Row:

@@ -29,7 +29,7 @@ from pipeline.queries.statements import statement
 from pipeline.runner import ingest
 from pipeline.store import Ledger
 from schemas.errors import UsageError
-from schemas.vocab import Measure, Recurrence
+from schemas.vocab import Measure, Recurrence, Status
 from tests.pipeline.factories import Notice, qinghe, shiqiao
 
 QINGHE, SHIQIAO = "云江市/青禾县", "云江市/石桥区"
@@ -53,6 +53,32 @@ def test_leads_finds_words_in_task_and_text_and_ranks_them(db: Connection) -> No
         (QINGHE, "发展绿色金融", "lead", ("县金融服务中心",), "task"),
         (SHIQIAO, "保障措施", "responsible", ("区金融办", "区发展改革委"), "text"),
     ]
+
+
+def test_targets_of_variants_are_one_indicator(tmp_path: Path) -> None:
+    text = "青禾县人民政府关于金融工作的通知\n2024年各项存款余额为70亿元。到2025年，银行业金融机构存款余额达到90亿元。\n"
+    notice = (
+        Notice(text)
+        .quantity(
+            "70亿元", "各项存款余额", 70, "亿元", status=Status.ACTUAL, when=date(2024, 12, 31)
+        )
+        .quantity("90亿元", "银行业金融机构存款余额", 90, "亿元", when=date(2025, 12, 31))
+    )
+    with Ledger.open(tmp_path / "l.db") as ledger:
+        ledger.load(notice.records(), notice.source(), path="a.txt")
+    with closing(open_ledger(tmp_path / "l.db")) as db:
+        (row,) = targets(db, "存款余额")
+        view = db.execute(
+            "SELECT DISTINCT indicator_canonical, region, unit_family FROM quantities_canonical"
+        ).fetchall()
+        years = db.execute("SELECT year, status FROM quantities_canonical ORDER BY year").fetchall()
+    assert (row.indicator, row.indicator_canonical, row.baseline) == (
+        "银行业金融机构存款余额",
+        "存款余额",
+        70,
+    )
+    assert view == [("存款余额", QINGHE, "money")]
+    assert years == [(2024, "actual"), (2025, "target")]
 
 
 def test_leads_row_says_everything(db: Connection) -> None:
@@ -127,6 +153,7 @@ def test_targets_compare_across_units_and_carry_their_baseline(db: Connection) -
     ("options", "found"),
     [
         ({"indicator": "存贷款余额"}, ["存款余额", "存款余额"]),
+        ({"indicator": "银行业金融机构各项存款余额"}, ["存款余额", "存款余额"]),
         ({"indicator": "余额", "by": date(2025, 12, 31)}, ["存款余额"]),
         ({"by": date(2025, 12, 30)}, []),
         ({"region": "石桥"}, ["存款余额", "新增企业"]),
@@ -393,7 +420,7 @@ def plan(db: Connection, name: str, **values: str | None) -> str:
         ("show", {"notice": "ab"}, "SEARCH assignment_agencies USING PRIMARY KEY"),
         ("search", {"match": '"x"', "words": "[]", "region": None}, "SCAN i VIRTUAL TABLE INDEX 0:M"),
         ("search", {"match": '"x"', "words": "[]", "region": None}, "SEARCH x USING INTEGER PRIMARY KEY"),
-        ("targets", {"indicators": None, "by": None, "status": "target", "region": None}, "SEARCH actual USING INDEX quantities_notice"),
+        ("targets", {"indicators": None, "canonical": None, "by": None, "status": "target", "region": None}, "SEARCH actual USING INDEX quantities_indicator"),
     ],
 )  # fmt: skip
 def test_lookups_use_their_index(
