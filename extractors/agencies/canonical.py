@@ -25,6 +25,9 @@ _NAMED_STATE = ("国", "中", "全国", "最高", "民航", "军队")
 _TOWN_RE = re.compile(
     "(?P<town>.{1,8}?(?:民族乡|苏木|街道|镇|乡))(?:党工委|人民政府|政府|办事处|办)?"
 )
+_ZONE_RE = re.compile(
+    "(?P<zone>.{2,20}?(?:开发区|高新区|经开区|园区|保税区|示范区|度假区|新区))(?:党工委|管委会|管理委员会)?"
+)
 _REMEMBERED = 16_384
 
 
@@ -92,6 +95,9 @@ def _in_place(text: str, placed: Placed, region: str | None, day: dt.date | None
     town = _TOWN_RE.fullmatch(placed.body)
     if town and placed.region not in {None, NATIONAL}:
         return _town(town["town"], placed)
+    zone = _ZONE_RE.fullmatch(placed.body)
+    if zone and placed.region not in {None, NATIONAL}:
+        return _zone(text if placed.short else placed.full, zone, placed)
     return _party(placed, region, day) or _department(text, placed, region, day)
 
 
@@ -100,6 +106,13 @@ def _town(name: str, placed: Placed) -> Named:
     form = "办事处" if name.endswith("街道") else "人民政府"
     above = f"{placed.region}".rpartition("/")[2]
     return Named(f"{above}{name}{form}", f"{placed.region}/{name}", "town")
+
+
+def _zone(name: str, match: re.Match[str], placed: Placed) -> Named:
+    """A functional zone and its board are one body, the zone a region of its own."""
+    whole = name.removesuffix(match[0][len(match["zone"]) :])
+    own = match["zone"] if not placed.short else whole
+    return Named(f"{whole}管理委员会", f"{placed.region}/{own}", "zone")
 
 
 def _party(placed: Placed, region: str | None, day: dt.date | None) -> Named | None:

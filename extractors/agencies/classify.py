@@ -7,11 +7,15 @@ from collections.abc import Iterator
 from extractors.agencies.authority import Kind, functions, kinds
 from extractors.regions import NATIONAL
 
+_BOARDS = ("", "管理委员会", "管委会")
+"""What follows the name of a zone that is a region; the zone says what kind of board it is."""
+
 
 def classified(name: str, region: str | None) -> tuple[str, str]:
     """Function and kind, of name and region alone, so that one agency never has two."""
     place = "" if region is None or region == NATIONAL else region.rpartition("/")[2]
-    kind = kind_of(name.removeprefix(place) or name)
+    rest = name.removeprefix(place)
+    kind = kind_of(name if rest in _BOARDS else rest)
     if kind.decides:
         return kind.function, kind.id
     return _function_of(name) or kind.function, kind.id

@@ -73,6 +73,7 @@ def find_document(
     issuers = _issuers(view, lines, title, signers, facts)
     plan = _plan_title(view, lines, title, printed)
     number = _doc_number(view, lines, title, facts)
+    issued_on = date or _fact_date(facts, number)
     start, end = view.source_span(title.start, title.end)
     return Document(
         start=start,
@@ -83,8 +84,10 @@ def find_document(
         plan_title=plan,
         doc_number=number,
         issuers=tuple(issuers),
-        issued_on=date or _fact_date(facts, number),
-        region=_region([*issuers, printed, plan or "", *_addressees(lines), *signers]),
+        issued_on=issued_on,
+        region=_region(
+            [*issuers, printed, plan or "", *_addressees(lines), *signers], issued_on, view.text
+        ),
         period=_period(printed, plan),
     )
 
@@ -178,7 +181,7 @@ def _addressees(lines: Sequence[Line]) -> list[str]:
     return [line.text for line in lines if is_addressee(line.text)][:1]
 
 
-def _region(texts: Sequence[str]) -> str | None:
+def _region(texts: Sequence[str], day: dt.date | None, body: str) -> str | None:
     from extractors.regions import resolve_region  # noqa: PLC0415 - the gazetteer is loaded on first use
 
-    return resolve_region([text for text in texts if text])
+    return resolve_region([text for text in texts if text], day=day, body=body)

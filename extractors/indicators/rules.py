@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from extractors.engine import Dimension, Finding, Rule
 from extractors.indicators.canonical import canonical_indicator
-from extractors.indicators.tables import pieces, prefixes, synonyms
+from extractors.indicators.tables import WordsRow, pieces, prefixes, synonyms
 
 RULES = (
     Rule("indicators.prefix", "words that say where or of all are no part of a name: 全市, 各项"),
@@ -32,9 +32,10 @@ def _find(text: str) -> Sequence[Finding]:
     return [Finding(rule, *span, fields, found.rows) for rule in dict.fromkeys(found.rules)]
 
 
+_ROWS: tuple[WordsRow, ...] = (*prefixes(), *pieces(), *synonyms())
 DIMENSION = Dimension(
     "indicators",
     RULES,
     _find,
-    {row.id: row.example for row in (*prefixes(), *pieces(), *synonyms())},
+    {row.id: row.example for row in _ROWS},
 )

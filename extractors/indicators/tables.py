@@ -9,19 +9,22 @@ from extractors.engine import Row, load_table
 _PACKAGE = "extractors.indicators"
 
 
-class PrefixRow(Row):
-    """Words that may begin a name; with `before`, only where one of these follows in it."""
+class WordsRow(Row):
+    """Words that make no difference to a name."""
 
     id: str
     words: tuple[str, ...]
+
+
+class PrefixRow(WordsRow):
+    """Words that may begin a name; with `before`, only where one of these follows in it."""
+
     before: tuple[str, ...] = ()
 
 
-class NameRow(Row):
+class NameRow(WordsRow):
     """`words` anywhere in a name (a piece), or the whole name (a synonym), are `name`."""
 
-    id: str
-    words: tuple[str, ...]
     name: str
 
 

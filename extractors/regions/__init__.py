@@ -1,6 +1,23 @@
 """Where a notice comes from: the administrative divisions, and the region that a head or a title names."""
 
-from extractors.regions.gazetteer import NATIONAL, Level, gazetteer, region_level, stem_of
+from extractors.regions.gazetteer import (
+    NATIONAL,
+    Level,
+    ended,
+    gazetteer,
+    region_at,
+    region_level,
+    stem_of,
+)
 from extractors.regions.resolve import resolve_region
 
-__all__ = ["NATIONAL", "Level", "gazetteer", "region_level", "resolve_region", "stem_of"]
+__all__ = [
+    "NATIONAL",
+    "Level",
+    "ended",
+    "gazetteer",
+    "region_at",
+    "region_level",
+    "resolve_region",
+    "stem_of",
+]

@@ -1,14 +1,16 @@
-"""The administrative divisions of China: names, short names, and what lies in what."""
+"""The administrative divisions of China: names, short names, what lies in what, and what became of those that are gone."""
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib import resources
 
+from extractors.regions.changes import Ended, ended_divisions
 from schemas.errors import RuleError
 
 NATIONAL = "中国"
@@ -27,8 +29,8 @@ _PEOPLES_RE = re.compile(
     "|哈萨克|土|撒拉|保安|东乡|裕固|畲|黎|毛南|仫佬|达斡尔|各|鄂温克)族|哈萨克|柯尔克孜|锡伯|塔吉克|蒙古"
 )
 _TYPE_RE = re.compile("(?:自治[州县旗]|经济技术开发区|新区|林区|特区|地区|[省市县区旗盟])$")
-
 _TOWNS = ("街道", "镇", "乡", "苏木")
+_ZONES = ("开发区", "高新区", "经开区", "新区", "园区", "产业园", "保税区", "示范区", "度假区")
 
 
 class Level(StrEnum):
@@ -44,10 +46,10 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """`paths` maps a full name to every region of that name, `stems` a short one (two characters and more), `below` a
-    region to those that it governs.
+    """The divisions of one time. `paths` maps a full name to every region of that name, `stems` a short one (two
+    characters and more), `below` a region to those that it governs.
 
-    A name no longer in use is found only where no present region has it.
+    A name that was not in use then is found only where no region of the time has it.
     """
 
     paths: dict[str, tuple[str, ...]]
@@ -55,6 +57,7 @@ class Gazetteer:
     below: dict[str, tuple[str, ...]]
     provinces: dict[str, str]
     prefectures: frozenset[str]
+    zones: frozenset[str]
     lengths: dict[str, tuple[int, ...]]
 
     def name_at(self, text: str, start: int) -> str | None:
@@ -72,48 +75,70 @@ class Gazetteer:
         return (self.provinces[name],) if name in self.provinces else ()
 
 
-@cache
-def gazetteer() -> Gazetteer:
-    """The table, read once.
+def gazetteer(day: dt.date | None = None) -> Gazetteer:
+    """The divisions as they were on a day; those of today without one.
 
     Raises:
         RuleError: a line has no colon or names a division twice.
     """
+    in_force = frozenset(path for path, end in ended_divisions().items() if end.was_on(day))
+    return _gazetteer(in_force)
+
+
+def region_at(path: str, day: dt.date | None) -> str:
+    """The region that a path means on a day: the successor of a division that is no more."""
+    end = ended_divisions().get(path)
+    return path if end is None or day is None or end.was_on(day) else end.successor
+
+
+@cache
+def _gazetteer(in_force: frozenset[str]) -> Gazetteer:
+    """With these divisions of old among those of today."""
+    present, zones = _present()
+    then = {**present, **dict.fromkeys(sorted(in_force), False)}
+    gone = [path for path in ended_divisions() if path not in in_force]
+    return _build(then, gone, zones)
+
+
+@cache
+def _present() -> tuple[Mapping[str, bool], frozenset[str]]:
+    """Each division of today and whether it governs others; and the zones among them."""
     text = resources.files("extractors.regions").joinpath("divisions.txt").read_text("utf-8")
-    present: dict[str, bool] = {}
-    former: dict[str, bool] = {}
+    paths: dict[str, bool] = {}
+    zones: list[str] = []
     for number, line in enumerate(text.splitlines(), start=1):
         if line and not line.startswith("#"):
-            _add_line(line, number, former if line.startswith("~") else present)
-    return _build(present, former)
+            added = _add_line(line.removeprefix("+"), number, paths)
+            zones += added if line.startswith("+") else []
+    return paths, frozenset(zones)
 
 
-def _add_line(line: str, number: int, paths: dict[str, bool]) -> None:
-    """Adds the region of the line, marked as one that governs others, and those that it names."""
-    parent, colon, names = line.removeprefix("~").partition(":")
+def _add_line(line: str, number: int, paths: dict[str, bool]) -> list[str]:
+    """Adds the region of the line, marked as one that governs others, and those that it names; these."""
+    parent, colon, names = line.partition(":")
     if not colon:
         raise RuleError(f"extractors.regions/divisions.txt line {number}: no colon")
-    province = parent.partition("/")[0]
-    paths |= {province: True, parent: True}
-    for name in names.split():
-        path = f"{parent}/{name}"
+    paths |= {parent.partition("/")[0]: True, parent: True}
+    added = [f"{parent}/{name}" for name in names.split()]
+    for path in added:
         if path in paths:
             raise RuleError(f"extractors.regions/divisions.txt line {number}: {path} twice")
         paths[path] = False
+    return added
 
 
-def _build(present: dict[str, bool], former: dict[str, bool]) -> Gazetteer:
-    paths = _by(present, _last)
-    for name, old in _by(former, _last).items():
+def _build(then: Mapping[str, bool], gone: Iterable[str], zones: frozenset[str]) -> Gazetteer:
+    paths = _by(then, _last)
+    for name, old in _by(gone, _last).items():
         paths.setdefault(name, old)
-    stems = {stem: found for stem, found in _by(present, _stem_of_path).items() if len(stem) > 1}
-    provinces = {stem_of(path): path for path in present if "/" not in path}
+    stems = {stem: found for stem, found in _by(then, _stem_of_path).items() if len(stem) > 1}
+    provinces = {stem_of(path): path for path in then if "/" not in path}
     lengths = {
         first: tuple(sorted({len(name) for name in same}, reverse=True))
         for first, same in _by((*paths, *provinces), _first).items()
     }
-    prefectures = frozenset(path for path, governs in present.items() if governs and "/" in path)
-    return Gazetteer(paths, stems, _by(present, _above), provinces, prefectures, lengths)
+    prefectures = frozenset(path for path, governs in then.items() if governs and "/" in path)
+    return Gazetteer(paths, stems, _by(then, _above), provinces, prefectures, zones, lengths)
 
 
 def _by(items: Iterable[str], key: Callable[[str], str]) -> dict[str, tuple[str, ...]]:
@@ -149,13 +174,24 @@ def stem_of(name: str) -> str:
 
 
 def region_level(path: str) -> Level:
-    """The level of a region; of one that the table does not have, by its depth."""
+    """The level of a region; of one that the table does not have, by its name and depth."""
     if path == NATIONAL:
         return Level.COUNTRY
-    depth = path.count("/")
-    if depth == 0:
+    if "/" not in path:
         return Level.PROVINCE
-    name = _last(path)
-    if name not in gazetteer().paths and name.endswith(_TOWNS):
-        return Level.TOWNSHIP
-    return Level.PREFECTURE if depth == 1 and path in gazetteer().prefectures else Level.COUNTY
+    table, name = gazetteer(), _last(path)
+    if path in table.prefectures:
+        return Level.PREFECTURE
+    if path in table.zones:
+        return Level.ZONE
+    if path not in table.paths.get(name, ()):
+        if name.endswith(_TOWNS):
+            return Level.TOWNSHIP
+        if name.endswith(_ZONES):
+            return Level.ZONE
+    return Level.COUNTY
+
+
+def ended(path: str) -> Ended | None:
+    """When a division ended and what it became; None for one of today."""
+    return ended_divisions().get(path)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from extractors.regions.gazetteer import NATIONAL, gazetteer
+from extractors.regions.gazetteer import NATIONAL, Gazetteer, gazetteer, region_at, stem_of
+from extractors.regions.zones import zone_in
 
 _SPACE_RE = re.compile(r"\s+")
 _OPENERS = ("印发", "发布", "下达", "批转", "转发", "中共", "《")
@@ -56,26 +58,53 @@ class _Mention:
     names: tuple[str, ...]
 
 
-def resolve_region(texts: Sequence[str]) -> str | None:
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What speaks for one of several regions of a name: names in the other texts, and the body."""
+
+    table: Gazetteer
+    named: set[str]
+    body: str
+
+    def named_above(self, path: str) -> int:
+        """How many of the regions above are named."""
+        return len(self.named.intersection(path.split("/")[:-1]))
+
+    def told_above(self, path: str) -> int:
+        """How often the body speaks of the regions above."""
+        return sum(self.body.count(stem_of(name)) for name in path.split("/")[:-1])
+
+
+def resolve_region(
+    texts: Sequence[str], *, day: dt.date | None = None, body: str = ""
+) -> str | None:
     """Province first, parts joined by a slash: `云江市/临川区`; `中国` for the organs of the state.
 
     `texts` are issuer, title and further texts of the head, the most trusted first. A county's name that occurs
-    in several places is settled by what the other texts name; a municipality that the table does not have is
-    taken as printed. None where no text names a region, or only doubtful ones.
+    in several places is settled by what the other texts name, or else by what `body` speaks of; a municipality that
+    the table does not have is taken as printed. A division that was no more on `day` is its successor. None where no
+    text names a region, or only doubtful ones.
     """
+    table = gazetteer(day)
     clean = [_SPACE_RE.sub("", text) for text in texts]
-    context = {name for text in clean for mention in _mentions(text) for name in _parts(mention)}
+    named = {
+        name
+        for text in clean
+        for mention in _mentions(table, text)
+        for name in _parts(table, mention)
+    }
+    context = _Context(table, named, body)
     deeper = {
         path.rpartition("/")[2]: path
         for text in clean
-        for _, path in _unlisted(text)
+        for _, path in _unlisted(table, text)
         if "/" in path
     }
     for text in clean:
         for part, issues in _issuer_and_subject(text):
             found = _region_of(part, context, issues=issues)
             if found:
-                return deeper.get(found.rpartition("/")[2], found)
+                return region_at(deeper.get(found.rpartition("/")[2], found), day)
     return None
 
 
@@ -86,11 +115,15 @@ def _issuer_and_subject(text: str) -> Iterator[tuple[str, bool]]:
     yield subject, False
 
 
-def _region_of(part: str, context: set[str], *, issues: bool) -> str | None:
+def _region_of(part: str, context: _Context, *, issues: bool) -> str | None:
     """The first region that the part names without doubt."""
-    found = list(_unlisted(part))
-    for mention in _mentions(part):
-        path = _only(_paths(mention.names), context)
+    table = context.table
+    zone = zone_in(table, part, lambda paths: _only(paths, context)) if issues else None
+    if zone:
+        return zone
+    found = list(_unlisted(table, part))
+    for mention in _mentions(table, part):
+        path = _only(_paths(table, mention.names), context)
         if path:
             found.append((mention.start, path))
             break
@@ -101,34 +134,32 @@ def _region_of(part: str, context: set[str], *, issues: bool) -> str | None:
     return None
 
 
-def _mentions(text: str) -> Iterator[_Mention]:
+def _mentions(table: Gazetteer, text: str) -> Iterator[_Mention]:
     """Every chain of names in the text, from left to right."""
-    names = gazetteer()
     at = 0
     while at < len(text):
-        name = names.name_at(text, at)
-        if name is None or not _stands_alone(text, at, name):
+        name = table.name_at(text, at)
+        if name is None or not _stands_alone(table, text, at, name):
             at += 1
             continue
         chain = [name]
         end = at + len(name)
-        while (below := names.name_at(text, end)) and _paths((*chain, below)):
+        while (below := table.name_at(text, end)) and _paths(table, (*chain, below)):
             chain.append(below)
             end += len(below)
         yield _Mention(at, tuple(chain))
         at = end
 
 
-def _stands_alone(text: str, start: int, name: str) -> bool:
+def _stands_alone(table: Gazetteer, text: str, start: int, name: str) -> bool:
     """False for a name that may be a piece of other words: 和县 in 市和县, 市中区 in 全市中区."""
     if len(name) > _SHORT_NAME and name not in _WORDLIKE:
         return True
-    return name in gazetteer().provinces or start == 0 or text[:start].endswith(_OPENERS)
+    return name in table.provinces or start == 0 or text[:start].endswith(_OPENERS)
 
 
-def _paths(names: tuple[str, ...]) -> tuple[str, ...]:
+def _paths(table: Gazetteer, names: tuple[str, ...]) -> tuple[str, ...]:
     """The regions of the last name that lie in all the others."""
-    table = gazetteer()
     above = [{parent.rpartition("/")[2] for parent in table.paths_of(name)} for name in names[:-1]]
     return tuple(
         path
@@ -137,24 +168,29 @@ def _paths(names: tuple[str, ...]) -> tuple[str, ...]:
     )
 
 
-def _parts(mention: _Mention) -> tuple[str, ...]:
+def _parts(table: Gazetteer, mention: _Mention) -> tuple[str, ...]:
     """Names of every region that the mention speaks of, those above it included, if there is no doubt."""
-    paths = _paths(mention.names)
+    paths = _paths(table, mention.names)
     return tuple(paths[0].split("/")) if len(paths) == 1 else mention.names
 
 
-def _only(paths: tuple[str, ...], context: set[str]) -> str | None:
-    """The one region, or the one of several that lies in most of what the other texts name."""
+def _only(paths: tuple[str, ...], context: _Context) -> str | None:
+    """The one region, or the one of several that most of what the other texts name, or else the body, speaks for."""
     if len(paths) > 1:
-        above = {path: len(context.intersection(path.split("/")[:-1])) for path in paths}
-        most = max(above.values())
-        paths = tuple(path for path in paths if above[path] == most > 0)
+        paths = _most(paths, context.named_above) or _most(paths, context.told_above)
     return paths[0] if len(paths) == 1 else None
 
 
-def _branch(part: str, context: set[str]) -> str | None:
+def _most(paths: tuple[str, ...], weigh: Callable[[str], int]) -> tuple[str, ...]:
+    """Those with the most weight, if any has weight."""
+    weights = {path: weigh(path) for path in paths}
+    most = max(weights.values())
+    return tuple(path for path in paths if weights[path] == most > 0)
+
+
+def _branch(part: str, context: _Context) -> str | None:
     """The place in short, before the word of a branch or an office: 临川 in 人民银行临川中心支行."""
-    stems = gazetteer().stems
+    stems = context.table.stems
     for start in range(len(part)):
         for length in (4, 3, 2):
             end = start + length
@@ -165,9 +201,9 @@ def _branch(part: str, context: set[str]) -> str | None:
     return None
 
 
-def _unlisted(text: str) -> Iterator[tuple[int, str]]:
+def _unlisted(table: Gazetteer, text: str) -> Iterator[tuple[int, str]]:
     """Regions in no table that an organ of government follows, or a county's name right below such a city."""
-    listed = gazetteer().paths
+    listed = table.paths
     for match in _UNLISTED_RE.finditer(text):
         city, county, body = match.group("city", "county", "body")
         name = city or county

@@ -124,6 +124,14 @@ def test_no_short_form_has_two_readings() -> None:
         ("全市各监管部门", "云江市", "云江市各监管部门", "云江市", "group"),
         ("石桥区", "云江市/石桥区", "石桥区人民政府", DISTRICT, "government"),
         ("柳溪镇政府", COUNTY, "青禾县柳溪镇人民政府", f"{COUNTY}/柳溪镇", "township"),
+        (
+            "白鹭高新区管委会",
+            DISTRICT,
+            "石桥区白鹭高新区管理委员会",
+            f"{DISTRICT}/白鹭高新区",
+            "park",
+        ),
+        ("石桥工业园区", DISTRICT, "石桥工业园区管理委员会", f"{DISTRICT}/石桥工业园区", "park"),
         ("区文旅公司", DISTRICT, "石桥区文旅公司", DISTRICT, "enterprise"),
         ("省人大常委会法工委", "广东省", "广东省人大常委会法工委", "广东省", "legislature"),
         ("石桥区金融办", DISTRICT, "石桥区金融工作办公室", DISTRICT, "finance"),
@@ -165,6 +173,30 @@ def test_a_row_holds_from_its_day_on(issued_on: date | None, name: str) -> None:
 def test_a_row_of_one_region_is_not_used_elsewhere() -> None:
     assert canonical_agency("区文化旅游委", DISTRICT).name == "石桥区文化和旅游委员会"
     assert canonical_agency("区文化旅游委", "重庆市/永川区").name == "永川区文化和旅游发展委员会"
+
+
+@pytest.mark.parametrize(
+    ("printed", "kind"),
+    [
+        ("石桥工业园区", "park"),
+        ("市属企业", "group"),
+        ("市级有关部门", "group"),
+        ("人民银行", "vertical_body"),
+        ("市委金融办", "party_body"),
+        ("云江科技学院", "school"),
+        ("区人民医院", "hospital"),
+        ("区法院", "judiciary"),
+        ("柳溪镇", "township"),
+        ("区政府", "government"),
+        ("区金融服务中心", "institution"),
+        ("云江市银行业协会", "association"),
+        ("区妇联", "mass_organization"),
+        ("区金融工作领导小组办公室", "leading_group"),
+        ("区财政局", "government_department"),
+    ],
+)
+def test_kind(printed: str, kind: str) -> None:
+    assert canonical_agency(printed, DISTRICT).kind == kind
 
 
 def test_white_space_and_brackets_do_not_matter() -> None:

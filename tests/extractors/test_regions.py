@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from extractors.regions import Level, gazetteer, region_level, resolve_region, stem_of
+from extractors.regions import Level, ended, gazetteer, region_level, resolve_region, stem_of
 
 
 @pytest.mark.parametrize(
@@ -57,6 +59,64 @@ def test_a_common_name_is_settled_by_the_other_texts(texts: list[str], region: s
 )
 def test_a_municipality_without_an_entry_is_taken_as_printed(texts: list[str], region: str) -> None:
     assert resolve_region(texts) == region
+
+
+@pytest.mark.parametrize(
+    ("head", "day", "region"),
+    [
+        ("开县人民政府", date(2015, 5, 1), "重庆市/开县"),
+        ("开县人民政府", date(2019, 5, 1), "重庆市/开州区"),
+        ("开州区人民政府", date(2019, 5, 1), "重庆市/开州区"),
+        ("梁平县人民政府", date(2016, 5, 1), "重庆市/梁平县"),
+        ("武隆区人民政府", date(2018, 5, 1), "重庆市/武隆区"),
+        ("巴县人民政府", date(1993, 5, 1), "重庆市/巴县"),
+        ("巴县人民政府", None, "重庆市/巴县"),
+        ("永川市人民政府", date(2005, 5, 1), "重庆市/永川市"),
+        ("永川区人民政府", date(2023, 5, 1), "重庆市/永川区"),
+        ("大同市城区人民政府", date(2015, 5, 1), "山西省/大同市/城区"),
+        ("两江新区管理委员会", date(2023, 5, 1), "重庆市/两江新区"),
+    ],
+)
+def test_a_region_is_read_at_the_notice_s_date(head: str, day: date | None, region: str) -> None:
+    assert resolve_region([head], day=day) == region
+
+
+@pytest.mark.parametrize(
+    ("head", "region"),
+    [
+        ("云江市白鹭高新区管理委员会", "云江市/白鹭高新区"),
+        ("重庆高新技术产业开发区管理委员会", "重庆市/重庆高新技术产业开发区"),
+        ("重庆市永川高新区管委会", "重庆市/永川区/永川高新区"),
+        ("四川天府新区管理委员会", "四川省/天府新区"),
+        ("白鹭高新区管理委员会", None),
+    ],
+)
+def test_a_zone_issues_too(head: str, region: str | None) -> None:
+    assert resolve_region([head]) == region
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "region"),
+    [
+        ("江北区人民政府", "按照重庆市委要求", "重庆市/江北区"),
+        ("江北区人民政府", "宁波市金融机构", "浙江省/宁波市/江北区"),
+        ("江北区人民政府", "全区各单位", None),
+    ],
+)
+def test_a_common_name_is_settled_by_the_body(head: str, body: str, region: str | None) -> None:
+    assert resolve_region([head], body=body) == region
+
+
+def test_every_division_that_ended_has_a_successor_of_today() -> None:
+    today = {path for paths in gazetteer().paths.values() for path in paths}
+    gone = [path for path in today if ended(path)]
+    assert len(gone) > 60
+    for path in gone:
+        end = ended(path)
+        assert end
+        assert end.successor in today
+        assert ended(end.successor) is None
+        assert end.source
 
 
 @pytest.mark.parametrize(

@@ -182,3 +182,26 @@ def test_views_give_canonical_names(ledger: File) -> None:
         "2024-12-31",
     )
     assert roles == named
+
+
+def test_regions_know_their_level_their_parents_and_what_became_of_them(tmp_path: Path) -> None:
+    ledger = File(tmp_path / "ledger.db")
+    text = "开县人民政府关于某事的通知\n一、做好工作。（牵头单位：某某镇、白鹭工业园区）\n"
+    notice = Notice(text, region="重庆市/开县", issued_on=date(2015, 3, 1)).assignment(
+        "（牵头单位：某某镇、白鹭工业园区）", "做好工作", lead=["某某镇", "白鹭工业园区"]
+    )
+    ledger.load(notice, "旧.txt")
+    with closing(open_ledger(ledger.path)) as db:
+        regions = db.execute(
+            "SELECT path, level, ended, successor FROM regions ORDER BY path"
+        ).fetchall()
+        above = db.execute(
+            "SELECT above FROM regions_above WHERE path = '重庆市/开县/某某镇' ORDER BY depth"
+        ).fetchall()
+    assert regions == [
+        ("重庆市", "province", None, None),
+        ("重庆市/开县", "county", "2016-06-08", "重庆市/开州区"),
+        ("重庆市/开县/某某镇", "township", None, None),
+        ("重庆市/开县/白鹭工业园区", "zone", None, None),
+    ]
+    assert above == [("重庆市/开县/某某镇",), ("重庆市/开县",), ("重庆市",)]
