@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extractors.agencies.checks import check_agencies
 from extractors.assignments import check_assignments
 from extractors.audit import audit
 from extractors.coverage.find import find_uncovered
@@ -23,6 +24,7 @@ def check(outline: Outline, records: NoticeRecords) -> NoticeRecords:
     diagnostics = (
         *_no_notice(records),
         *check_assignments(outline, records.assignments),
+        *check_agencies(records),
         *_late(records),
         *_half_units(outline, records),
         *(_unread(item) for item in uncovered if item.reason == "unexplained"),

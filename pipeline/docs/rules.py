@@ -23,6 +23,8 @@ DIAGNOSTICS = {
     "A002": "a bracket that speaks of roles and could not be read",
     "A003": "an assignment without a task",
     "A004": "a standing rule that the first name of a list leads, from here on",
+    "A005": "two agencies of one notice whose names may mean one body; they stay two until a person decides",
+    "A006": "an agency that had another name for more than a year on the day of issue",
     "C001": "a number with a unit, or an agency's name, that is in no record for a reason unknown",
     "D001": "a text without issuer, number, date and section, perhaps no notice (its records stay)",
     "Q001": "a target whose date lies before the day of issue",
