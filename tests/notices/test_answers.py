@@ -64,7 +64,11 @@ def test_targets_for_deposits_and_loans(  # noqa: PLR0917 - one row of the table
 
 def test_amounts_compare_in_one_base_unit(ledger: sqlite3.Connection) -> None:
     rows = pipeline.targets(ledger, "绿色贷款余额", region=CHONGQING)
-    assert [(row.value_base, row.unit_base) for row in rows] == [(1_200_000_000_000, "元")]
+    found = {(row.region, row.indicator_canonical, row.value_base, row.unit_base) for row in rows}
+    assert found == {
+        (CHONGQING, "绿色贷款余额", 1_200_000_000_000, "元"),
+        (FENGJIE, "绿色贷款余额", 5_000_000_000, "元"),
+    }
 
 
 def test_finance_offices_share_a_function(ledger: sqlite3.Connection) -> None:
