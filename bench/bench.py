@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import gc
 import io
 import logging
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from clock import ratio, seconds, table
+from clock import ratio, seconds
 from files import compare_readers, compare_start, compare_store
+from growth import compare_growth
+from limits import compare_limits
 from patterns import scan, scanning_patterns
-from stages import STAGES, as_source, stage_seconds
-from stress import STRESS
+from stages import STAGES, stage_seconds
 
 from pipeline.readers import read
 from schemas.source import Source
@@ -34,6 +36,7 @@ def main() -> None:
     unknown = set(options.parts) - set(PARTS)
     if unknown:
         parser.error(f"no such part: {', '.join(sorted(unknown))}")
+    gc.disable()  # as in the process that reads files
     for name in options.parts or PARTS:
         PARTS[name](options.runs)
 
@@ -60,7 +63,7 @@ def compare_extraction(runs: int) -> None:
 
 def _compare_scan(sources: Sequence[Source], whole: float, runs: int) -> None:
     for share, bar in ((0.1, "0.33 at least"), (0.5, "")):
-        patterns = scanning_patterns(sources, share)
+        patterns = list(scanning_patterns(sources, share).values())
         what = f"of the speed of a bare scan with the {len(patterns)} patterns that look"
         bare = seconds(partial(scan, patterns, sources), runs)
         ratio(bare / whole, f"{what} through {share:.0%} of the text or more", bar)
@@ -81,20 +84,8 @@ def _compare_jionlp(sources: Sequence[Source], whole: float, runs: int) -> None:
     ratio(peer / whole, "x as fast as JioNLP's money and time", "15 at least")
 
 
-def compare_growth(runs: int) -> None:
-    print("growth: time for twice the text by time for the text (linear: 2)")
-    notice = read(COLD).text
-    rows = {"notices": _growth(notice * GROWN, notice * 2 * GROWN, runs)}
-    for name, (make, size) in STRESS.items():
-        rows[name] = _growth(make(size), make(2 * size), min(runs, 3))
-    table(["whole", *STAGES], rows)
-
-
-def _growth(text: str, twice: str, runs: int) -> list[float]:
-    before = stage_seconds([as_source(text)], runs)
-    after = stage_seconds([as_source(twice)], runs)
-    by_stage = [high / low for low, high in zip(before, after, strict=True)]
-    return [sum(after) / sum(before), *by_stage]
+def _pdfs() -> list[Path]:
+    return [path for folder in _folders() for path in sorted(folder.glob("*.pdf"))]
 
 
 def _compare_all_stored(runs: int) -> None:
@@ -103,9 +94,10 @@ def _compare_all_stored(runs: int) -> None:
 
 PARTS: dict[str, Callable[[int], None]] = {
     "extraction": compare_extraction,
-    "growth": compare_growth,
+    "growth": lambda runs: compare_growth(read(COLD).text * GROWN, min(runs, 3)),
     "cold": lambda runs: compare_start(COLD, runs),
     "readers": lambda runs: compare_readers(_folders(), runs),
+    "limits": lambda _runs: compare_limits(_pdfs()),
     "store": _compare_all_stored,
 }
 

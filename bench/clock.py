@@ -6,14 +6,16 @@ import statistics
 import time
 from collections.abc import Callable, Mapping, Sequence
 
+MOST_GROWTH = 2.2
+
 
 def seconds(work: Callable[[], object], runs: int) -> float:
     """The median processor time of `work`, one unmeasured run before."""
     work()
-    return statistics.median(_once(work) for _ in range(runs))
+    return statistics.median(once(work) for _ in range(runs))
 
 
-def _once(work: Callable[[], object]) -> float:
+def once(work: Callable[[], object]) -> float:
     start = time.process_time()
     work()
     return time.process_time() - start
@@ -24,7 +26,14 @@ def ratio(value: float, what: str, bar: str = "") -> None:
     print(f"  {value:8.2f}  {what}{f'  (bar: {bar})' if bar else ''}")
 
 
-def table(head: Sequence[str], rows: Mapping[str, Sequence[float]]) -> None:
+def grown_table(head: Sequence[str], rows: Mapping[str, Sequence[float | None]]) -> None:
+    """Ratios of growth; those beyond the bar are marked."""
     print("  " + " " * 14 + "".join(f"{name:>9}" for name in head))
     for name, values in rows.items():
-        print(f"  {name:<14}" + "".join(f"{value:9.2f}" for value in values))
+        print(f"  {name:<14}" + "".join(map(_grown, values)))
+
+
+def _grown(value: float | None) -> str:
+    if value is None:
+        return f"{'-':>9}"
+    return f"{value:8.2f}" + ("!" if value > MOST_GROWTH else " ")

@@ -42,13 +42,14 @@ class _Watched:
         return watched
 
 
-def scanning_patterns(sources: Sequence[Source], share: float) -> list[Any]:
-    """The patterns that are given at least `share` of all characters to look through."""
+def scanning_patterns(sources: Sequence[Source], share: float) -> dict[str, Any]:
+    """By name, the patterns that are given at least `share` of all characters to look through."""
     with _watching() as seen:
         for source in sources:
             records_of(source)
     length = sum(len(source.text) for source in sources)
-    return [pattern for pattern, characters in seen.items() if characters >= share * length]
+    names = {pattern: f"{module.__name__}.{name}" for module, name, pattern in _places()}
+    return {names[p]: p for p, characters in seen.items() if characters >= share * length}
 
 
 def scan(patterns: Sequence[Any], sources: Sequence[Source]) -> int:
@@ -61,12 +62,7 @@ def scan(patterns: Sequence[Any], sources: Sequence[Source]) -> int:
 @contextmanager
 def _watching() -> Iterator[Counter[Any]]:
     seen: Counter[Any] = Counter()
-    places = [
-        (module, name, value)
-        for module in _modules()
-        for name, value in vars(module).items()
-        if isinstance(value, _KINDS)
-    ]
+    places = _places()
     watched = {id(pattern): _Watched(pattern, seen) for _, _, pattern in places}
     for module, name, pattern in places:
         setattr(module, name, watched[id(pattern)])
@@ -75,6 +71,16 @@ def _watching() -> Iterator[Counter[Any]]:
     finally:
         for module, name, pattern in places:
             setattr(module, name, pattern)
+
+
+def _places() -> list[tuple[ModuleType, str, Any]]:
+    """Each pattern of a module, with the module and its name there."""
+    return [
+        (module, name, value)
+        for module in _modules()
+        for name, value in vars(module).items()
+        if isinstance(value, _KINDS)
+    ]
 
 
 def _modules() -> list[ModuleType]:
