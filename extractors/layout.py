@@ -36,6 +36,9 @@ _NOTE_LINE = re.compile(
 )
 _COMMA = re.compile("[，；、：]")
 _FILE_END = re.compile(r"\.(?:docx?|xlsx?|pdf|wps|et|zip|rar)$", re.IGNORECASE)
+_OPEN_ENDS = frozenset("，、")
+_LAST_NUMBER = re.compile(r"(?<![0-9])[0-9]{1,4}$")
+_COUNTED = frozenset("个家户人名项张条座处所台套辆件种类批次万亿千百％%年月亩吨元倍")
 _HEADING_LENGTH = 45
 _LONG_LINE = 30
 _SHORT_LINE = 9
@@ -109,8 +112,24 @@ def _named_units(source: Source) -> tuple[list[_Unit], list[_PlacedTable]]:
         text = source.text[item.start : item.end]
         if text.strip():
             first = item.end - len(text.lstrip("# \t\u3000\xa0"))
-            units.append(_Unit([(first, item.end)], ParagraphKind.BODY, item.heading_level))
+            unit = _Unit([(first, item.end)], ParagraphKind.BODY, item.heading_level)
+            if units and _is_cut(source.text, units[-1], unit):
+                units[-1].pieces += unit.pieces
+            else:
+                units.append(unit)
     return units, [table for table in tables if table.rows]
+
+
+def _is_cut(text: str, before: _Unit, after: _Unit) -> bool:
+    """Whether the file breaks a paragraph behind a comma, or between a number and what it counts."""
+    if before.kind is not ParagraphKind.BODY or before.heading_level or after.heading_level:
+        return False
+    (start, end), (first, last) = before.pieces[-1], after.pieces[0]
+    if end - start < _LONG_LINE or _LABEL.match(text, first, last):
+        return False
+    if text[end - 1] in _OPEN_ENDS:
+        return True
+    return text[first] in _COUNTED and _LAST_NUMBER.search(text, end - _LONG_LINE, end) is not None
 
 
 def _place_table(text: str, table: Table, units: list[_Unit]) -> _PlacedTable:
