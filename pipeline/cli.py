@@ -31,6 +31,10 @@ COMMANDS = {
     "notices": "pipeline.commands.queries",
     "show": "pipeline.commands.show",
     "audit": "pipeline.commands.audit",
+    "export": "pipeline.commands.export",
+    "import-corrections": "pipeline.commands.corrections",
+    "corrections": "pipeline.commands.corrections",
+    "mark": "pipeline.commands.corrections",
     "golden": "pipeline.commands.golden",
     "rules": "pipeline.commands.rules",
 }
@@ -48,7 +52,7 @@ class App(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in COMMANDS:
             return None
-        command = getattr(import_module(COMMANDS[cmd_name]), cmd_name)
+        command = getattr(import_module(COMMANDS[cmd_name]), cmd_name.replace("-", "_"))
         return command if isinstance(command, click.Command) else None
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:

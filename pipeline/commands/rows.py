@@ -8,10 +8,10 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import cast
 
+from pipeline.sheets.cells import FORMULA_STARTS
 from pipeline.terminal import Column, print_line, print_table, visible, visible_json
 
 Row = Mapping[str, object]
-FORMULA_STARTS = "=+-@＝＋－＠"
 _TRUTH = {True: "是", False: ""}
 
 

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 from pipeline.export.amounts import amount, indicator_phrase, target_phrase
-from pipeline.export.labels import TYPES, VALUES
-from pipeline.queries import AgencyRow, AuditRow, DueRow, LeadRow, NoticeRow, SentenceRow, TargetRow
+from pipeline.export.labels import FIELDS, TYPES, VALUES
+from pipeline.queries import (
+    AgencyRow,
+    AuditRow,
+    CorrectionRow,
+    DueRow,
+    LeadRow,
+    NoticeRow,
+    SentenceRow,
+    TargetRow,
+)
 from pipeline.terminal import Column, print_line, print_table
 
 if TYPE_CHECKING:
@@ -18,6 +28,7 @@ AnyRow = TypeVar("AnyRow")
 
 _MATCHES = {"task": "任务", "heading": "标题", "text": "正文"}
 _STATUSES = {"ok": "成功", "partial": "存疑"}
+_STATES = {"applied": "有效", "changed": "原文已变", "lost": "无处可用"}
 _COUNTS = {
     "quantities": "数量",
     "assignments": "分工",
@@ -132,6 +143,11 @@ def _plan(title: str) -> str:
     return rest.removesuffix("的通知").strip("《》") if issues else title
 
 
+def _standing(row: DueRow) -> str:
+    """What people said, else the colour of the date."""
+    return VALUES.get(row.progress or row.light or "", "")
+
+
 def _what_is_due(row: DueRow) -> str:
     """A target with its amount."""
     what = row.what or ""
@@ -149,6 +165,14 @@ def _kind_of_place(row: TargetRow) -> str:
 
 def _in_context(row: CoverageRow) -> str:
     return " ".join(f"{row.before}【{row.quote}】{row.after}".split())
+
+
+def _decided(row: CorrectionRow, value: str | None) -> str:
+    """A decision as a person reads it; those about assignments are JSON."""
+    read = json.loads(value) if value and row.about == "assignment" else value
+    if isinstance(read, list):
+        return "、".join(map(str, cast("list[object]", read)))
+    return "" if read is None else VALUES.get(str(read), str(read))
 
 
 def _names(names: Iterable[str]) -> str:
@@ -202,6 +226,7 @@ TARGETS: View[TargetRow] = View(
 DUE: View[DueRow] = View(
     (
         Field(Column("类别", cells=8), lambda row: TYPES.get(row.kind) or VALUES[row.kind]),
+        Field(Column("状态", cells=6), _standing),
         Field(Column("事项", 32), _what_is_due),
         Field(Column("单位", 20), lambda row: _names(row.agencies)),
         Field(Column("配合", 18), lambda row: _names(row.support)),
@@ -239,6 +264,18 @@ AUDIT: View[AuditRow] = View(
         Field(Column("检查", 22), lambda row: row.rule.removeprefix("audit.")),
     ),
     _by_notice,
+)
+CORRECTIONS: View[CorrectionRow] = View(
+    (
+        Field(Column("编号", 20), lambda row: row.record),
+        Field(Column("字段", cells=4), lambda row: FIELDS.get(row.field, row.field)),
+        Field(Column("提取", 24), lambda row: _decided(row, row.extracted)),
+        Field(Column("更正", 24), lambda row: _decided(row, row.corrected)),
+        Field(Column("情况", cells=8), lambda row: _STATES[row.state]),
+        Field(Column("何人", 10), lambda row: row.corrected_by),
+        Field(Column("何时", cells=_DATE_CELLS), lambda row: row.corrected_at[:_DATE_CELLS]),
+    ),
+    lambda row: row.notice or "机构",
 )
 NOTICES: View[NoticeRow] = View(
     (

@@ -51,6 +51,7 @@ FIELDS = {
     "severity": "程度",
     "message": "说明",
     "other_quote": "另一处",
+    "progress": "状态",
 }
 
 VALUES = {
@@ -86,5 +87,11 @@ VALUES = {
     "info": "提示",
     "warning": "存疑",
     "error": "错误",
+    "done": "完成",
+    "in_progress": "推进中",
+    "overdue": "逾期",
+    "red": "红",
+    "yellow": "黄",
+    "green": "绿",
 }
 """Names of the closed vocabularies' members; they do not collide."""

@@ -3,6 +3,7 @@
 from pipeline.queries.answers import (
     agencies,
     audit,
+    corrections,
     due,
     find_notice,
     leads,
@@ -11,10 +12,12 @@ from pipeline.queries.answers import (
     show,
     sources,
     targets,
+    tasks,
 )
 from pipeline.queries.rows import (
     AgencyRow,
     AuditRow,
+    CorrectionRow,
     DueRow,
     LeadRow,
     NoticeRow,
@@ -22,6 +25,7 @@ from pipeline.queries.rows import (
     SentenceRow,
     SourceRow,
     TargetRow,
+    TaskRow,
 )
 from pipeline.queries.statements import QueryDoc, catalogue
 from pipeline.store.connection import open_for_reading as open_ledger
@@ -29,6 +33,7 @@ from pipeline.store.connection import open_for_reading as open_ledger
 __all__ = [
     "AgencyRow",
     "AuditRow",
+    "CorrectionRow",
     "DueRow",
     "LeadRow",
     "NoticeRow",
@@ -37,9 +42,11 @@ __all__ = [
     "SentenceRow",
     "SourceRow",
     "TargetRow",
+    "TaskRow",
     "agencies",
     "audit",
     "catalogue",
+    "corrections",
     "due",
     "find_notice",
     "leads",
@@ -49,4 +56,5 @@ __all__ = [
     "show",
     "sources",
     "targets",
+    "tasks",
 ]

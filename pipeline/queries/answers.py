@@ -14,6 +14,7 @@ from pipeline.queries.phrases import phrase
 from pipeline.queries.rows import (
     AgencyRow,
     AuditRow,
+    CorrectionRow,
     DueRow,
     LeadRow,
     NoticeRow,
@@ -22,6 +23,7 @@ from pipeline.queries.rows import (
     SentenceRow,
     SourceRow,
     TargetRow,
+    TaskRow,
 )
 from pipeline.queries.statements import run
 from pipeline.store.sentences import match_expression
@@ -31,6 +33,7 @@ from schemas.source import Place
 Role = Literal["lead", "support", "responsible", "all"]
 Status = Literal["target", "actual", "parameter"]
 Grade = Literal["info", "warning"]
+State = Literal["applied", "changed", "lost"]
 
 _LISTS = frozenset(
     {
@@ -40,12 +43,13 @@ _LISTS = frozenset(
         "rules",
         "support",
         "lead",
+        "responsible",
         "section",
         "issuers",
         "sources",
     }
 )
-_TRUTHS = frozenset({"overdue", "cumulative"})
+_TRUTHS = frozenset({"overdue", "cumulative", "by_hand"})
 _JOINED = {"存贷款": ("存款", "贷款"), "进出口": ("进口", "出口")}
 """Two indicators in one word."""
 _ID_RE = re.compile("[0-9a-f]{1,16}")
@@ -106,7 +110,7 @@ def due(
         "before": before.isoformat() if before else None,
         "agency": agency,
         "region": region,
-        "today": (today or dt.date.today()).isoformat(),  # noqa: DTZ011 - the reader's own day
+        "today": _day(today),
     }
     return [DueRow(**_typed(row)) for row in run(db, "due", values)]
 
@@ -140,6 +144,23 @@ def agencies(
         "region": region,
     }
     return [AgencyRow(**_typed(row)) for row in run(db, "agencies", values)]
+
+
+def tasks(
+    db: sqlite3.Connection,
+    notice: str | None = None,
+    *,
+    region: str | None = None,
+    today: dt.date | None = None,
+) -> list[TaskRow]:
+    """Every task with who answers, until when, and how it stands: see `tasks.sql`."""
+    values = {"notice": notice, "region": region, "today": _day(today)}
+    return [TaskRow(**_typed(row)) for row in run(db, "tasks", values)]
+
+
+def corrections(db: sqlite3.Connection, *, state: State | None = None) -> list[CorrectionRow]:
+    """What people decided about records: see `corrections.sql`."""
+    return [CorrectionRow(**_typed(row)) for row in run(db, "corrections", {"state": state})]
 
 
 def search(
@@ -234,6 +255,10 @@ def _function(db: sqlite3.Connection, name: str) -> str:
         fault = f"不止一个：{'、'.join(known[id_] for id_ in found)}" if found else "账本里没有"
         raise UsageError(f"职能“{name}”{fault}；账本里有：{'、'.join(known.values())}")
     return found[0] if found else name
+
+
+def _day(today: dt.date | None) -> str:
+    return (today or dt.date.today()).isoformat()  # noqa: DTZ011 - the reader's own day
 
 
 def _is_spread(part: str, whole: str) -> bool:

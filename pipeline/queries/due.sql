@@ -3,7 +3,9 @@
 -- `overdue` is relative to the day given. Ongoing duties have no deadline and come last; they are left out where
 -- a last day is asked for. `agencies` are the leads (or who is responsible, where nobody leads) of an assignment;
 -- for a milestone or a target those of the note or table row whose passage it stands in (the shortest), if any.
--- An agency is found in any role, by any part of its printed or its canonical name.
+-- An agency is found in any role, by any part of its printed or its canonical name. `progress` and `record` (the id
+-- that `mark` takes) are those of an assignment. `light` is red for what is overdue, yellow for what falls due within
+-- thirty days, green for what is done or has time.
 --
 -- :before  deadline on this day or earlier, or null
 -- :agency  part of a name, or null
@@ -34,7 +36,7 @@ WITH answers AS (
 facts AS (
     SELECT
         'assignment' AS kind, id, id AS assignment_id, notice_id, section_id, section, deadline, ongoing,
-        task AS what, NULL AS measure, NULL AS comparator, NULL AS value, NULL AS value_max, NULL AS unit,
+        task AS what, progress, NULL AS measure, NULL AS comparator, NULL AS value, NULL AS value_max, NULL AS unit,
         NULL AS recurrence, NULL AS cumulative, NULL AS nature, NULL AS relative_to,
         quote, start_offset, end_offset
     FROM assignments
@@ -42,14 +44,14 @@ facts AS (
     UNION ALL
     SELECT
         'milestone', id, NULL, notice_id, section_id, section, deadline, 0,
-        what, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+        what, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
         quote, start_offset, end_offset
     FROM milestones
     WHERE :before IS NULL OR deadline <= :before
     UNION ALL
     SELECT
         'target', id, NULL, notice_id, section_id, section, date, 0,
-        indicator, measure, comparator, value, value_max, unit, recurrence, cumulative, nature, relative_to,
+        indicator, NULL, measure, comparator, value, value_max, unit, recurrence, cumulative, nature, relative_to,
         quote, start_offset, end_offset
     FROM quantities
     WHERE status = 'target' AND date IS NOT NULL AND (:before IS NULL OR date <= :before)
@@ -73,6 +75,13 @@ answered AS (
 SELECT
     CASE WHEN f.ongoing THEN 'ongoing' ELSE f.deadline END AS deadline,
     coalesce(f.deadline < :today, 0) AS overdue,
+    CASE
+        WHEN f.progress = 'done' THEN 'green'
+        WHEN f.progress = 'overdue' OR f.deadline < :today THEN 'red'
+        WHEN f.deadline <= date(:today, '+30 days') THEN 'yellow'
+        WHEN f.deadline IS NOT NULL THEN 'green'
+    END AS light,
+    f.progress,
     f.kind,
     f.what,
     f.measure,
@@ -93,6 +102,15 @@ SELECT
     f.quote,
     f.start_offset AS start,
     f.end_offset AS "end",
+    CASE WHEN f.kind = 'assignment' THEN
+        substr(n.id, 1, 8) || '-' || f.start_offset || '-' || f.end_offset || '-' || (
+            SELECT count(*) FROM assignments AS same
+            WHERE same.notice_id = f.notice_id
+                AND same.start_offset = f.start_offset
+                AND same.end_offset = f.end_offset
+                AND same.id < f.id
+        )
+    END AS record,
     n.id AS notice_id
 FROM answered AS f
 JOIN notices AS n ON n.id = f.notice_id

@@ -79,6 +79,8 @@ class DueRow(NamedTuple):
 
     deadline: str
     overdue: bool
+    light: str | None
+    progress: str | None
     kind: str
     what: str | None
     measure: str | None
@@ -99,6 +101,7 @@ class DueRow(NamedTuple):
     quote: str
     start: int
     end: int
+    record: str | None
     notice_id: str
 
 
@@ -136,6 +139,46 @@ class SentenceRow(NamedTuple):
     start: int
     end: int
     notice_id: str
+
+
+class TaskRow(NamedTuple):
+    """A row of a 任务分解表. `record` names the assignment; `light` is red, yellow, green or None; `progress` as people said."""
+
+    region: str | None
+    notice: str
+    doc_number: str | None
+    headings: str | None
+    task: str | None
+    passage: str
+    lead: tuple[str, ...]
+    support: tuple[str, ...]
+    responsible: tuple[str, ...]
+    deadline: str | None
+    progress: str | None
+    light: str | None
+    origin: str
+    by_hand: bool
+    section: tuple[str, ...]
+    quote: str
+    start: int
+    end: int
+    record: str
+    notice_id: str
+
+
+class CorrectionRow(NamedTuple):
+    """A person's decision about a field of an assignment (values are JSON) or of an agency."""
+
+    about: str
+    notice: str | None
+    field: str
+    extracted: str | None
+    corrected: str | None
+    state: str
+    corrected_by: str
+    corrected_at: str
+    quote: str | None
+    record: str
 
 
 class AuditRow(NamedTuple):

@@ -21,6 +21,9 @@ from pipeline.store.connection import (
 from schemas import EXTRACTOR_VERSION, SCHEMA_VERSION
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.store.corrections import Decision
     from schemas.records import NoticeRecords
     from schemas.source import Source
 
@@ -124,7 +127,7 @@ class Ledger:
             InputError: the text holds NUL or half a surrogate pair, or an amount beyond all measure.
             StoreError: the ledger cannot be written; it is as it was before.
         """
-        from pipeline.store import loading, rows  # noqa: PLC0415 - queries must not load the records
+        from pipeline.store import corrections, loading, rows  # noqa: PLC0415 - queries must not load the records
 
         notice_id = rows.notice_id_of(source.text)
         row = rows.source_row(source, notice_id, path=storable_path(path), size=size)
@@ -139,6 +142,7 @@ class Ledger:
                 loading.clear_facts(self._db, notice_id)
             if stale:
                 loading.insert_notice(self._db, records, source, notice_id)
+                corrections.overlay(self._db, notice_id, fresh=True)
             loading.upsert_source(self._db, row)
             if moved:
                 self._drop_without_source(before)
@@ -171,6 +175,20 @@ class Ledger:
             undone = decisions.undo_agency(self._db, name, region=region)
             loading.prune(self._db)
         return undone
+
+    def correct(self, decisions: Sequence[Decision], *, by: str) -> None:
+        """Keep what a person decided about assignments, and lay it over their rows; all of it or nothing.
+
+        Raises:
+            UsageError: a decision is about no record of this ledger.
+            StoreError: the ledger cannot be written.
+        """
+        from pipeline.store import corrections, loading  # noqa: PLC0415
+
+        with store_errors(self._path), atomic(self._db):
+            for notice_id in sorted(corrections.keep(self._db, decisions, by=by, at=_now())):
+                corrections.overlay(self._db, notice_id, fresh=False)
+            loading.prune(self._db)
 
     def start_run(self) -> int:
         """A new run of `ingest`; its id."""
@@ -220,11 +238,12 @@ class Ledger:
         return _Stored(found[0], (found[1], found[2])) if found else None
 
     def _drop_without_source(self, notice_id: str | None) -> None:
-        from pipeline.store import loading  # noqa: PLC0415
+        from pipeline.store import corrections, loading  # noqa: PLC0415
 
         left = self._db.execute("SELECT 1 FROM sources WHERE notice_id = ?", [notice_id]).fetchone()
         if notice_id is not None and left is None:
             loading.remove_notice(self._db, notice_id)
+            corrections.mark_lost(self._db, notice_id)
 
 
 def _outcome(stored: _Stored | None, *, moved: bool, known: bool) -> LoadOutcome:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sqlite3
 from collections.abc import Iterable, Sequence
 
@@ -107,6 +108,30 @@ def _insert_assignments(
                 }
             )
     _insert(db, "assignment_agencies", named)
+
+
+def replace_agencies(
+    db: sqlite3.Connection, assignment_id: int, role: str, names: Sequence[str]
+) -> None:
+    """Other names for one role of an assignment, linked as those of its notice are."""
+    query = "SELECT n.region, n.issued_on FROM assignments a JOIN notices n ON n.id = a.notice_id WHERE a.id = ?"
+    region, issued = db.execute(query, [assignment_id]).fetchone()
+    linker = Linker(db, region, dt.date.fromisoformat(issued) if issued else None)
+    db.execute(
+        "DELETE FROM assignment_agencies WHERE assignment_id = ? AND role = ?",
+        [assignment_id, role],
+    )
+    for position, printed in enumerate(names):
+        link = linker.link(printed)
+        row = {
+            "assignment_id": assignment_id,
+            "role": role,
+            "position": position,
+            "printed": printed,
+            "agency_id": link.agency,
+            "alias_id": link.alias,
+        }
+        db.execute(_insert_sql("assignment_agencies", row), row)
 
 
 def _insert_sentences(

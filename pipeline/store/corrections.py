@@ -1,0 +1,175 @@
+"""People's decisions about assignments: kept, and laid over whatever the next extraction says."""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal, NamedTuple, cast
+
+from schemas.errors import UsageError
+
+Field = Literal["task", "lead", "support", "responsible", "deadline", "progress"]
+Value = str | list[str] | None
+"""Names for a role, else a text; a deadline is an ISO day or `ongoing`."""
+
+ROLES: tuple[Field, ...] = ("lead", "support", "responsible")
+_RECORD_RE = re.compile(
+    "(?P<notice>[0-9a-f]{8})-(?P<start>[0-9]+)-(?P<end>[0-9]+)-(?P<position>[0-9]+)"
+)
+_ROW = """
+SELECT a.id, a.notice_id, n.title, a.quote, a.task, CASE WHEN a.ongoing THEN 'ongoing' ELSE a.deadline END, a.progress
+FROM assignments AS a JOIN notices AS n ON n.id = a.notice_id
+WHERE substr(a.notice_id, 1, 8) = ? AND a.start_offset = ? AND a.end_offset = ?
+ORDER BY a.id LIMIT 1 OFFSET ?
+"""
+_NAMES = (
+    "SELECT printed FROM assignment_agencies WHERE assignment_id = ? AND role = ? ORDER BY position"
+)
+_STORE = """
+INSERT INTO corrections (subject, key, field, old_value, value, made_by, made_at, notice, quote)
+VALUES ('assignment', :key, :field, :extracted, :corrected, :by, :at, :notice, :quote)
+ON CONFLICT (subject, key, field)
+DO UPDATE SET value = :corrected, made_by = :by, made_at = :at, state = 'applied'
+"""
+_OF_NOTICE = """
+SELECT id, key, field, old_value, value, state FROM corrections
+WHERE subject = 'assignment' AND json_extract(key, '$[0]') = ? ORDER BY id
+"""
+
+
+class Place(NamedTuple):
+    """Where an assignment stands: its record id, taken apart. `notice` is the beginning of the notice's id."""
+
+    notice: str
+    start: int
+    end: int
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person says of one field of one assignment."""
+
+    place: Place
+    field: Field
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """An assignment as the ledger holds it."""
+
+    id: int
+    notice_id: str
+    notice: str
+    quote: str
+    values: dict[Field, Value]
+
+
+def place_of(record: str) -> Place:
+    """The place that a record id names.
+
+    Raises:
+        UsageError: it is no record id.
+    """
+    match = _RECORD_RE.fullmatch(record.strip())
+    if match is None:
+        raise UsageError(f"不是记录编号：{record}")
+    return Place(match["notice"], *(int(match[name]) for name in ("start", "end", "position")))
+
+
+def find_assignment(db: sqlite3.Connection, place: Place) -> Stored | None:
+    """The assignment at a place, None where there is none any more."""
+    row = db.execute(_ROW, place).fetchone()
+    if row is None:
+        return None
+    id_, notice_id, notice, quote, task, deadline, progress = row
+    names: dict[Field, Value] = {
+        role: [str(name) for (name,) in db.execute(_NAMES, [id_, role])] for role in ROLES
+    }
+    values: dict[Field, Value] = {"task": task, "deadline": deadline, "progress": progress, **names}
+    return Stored(id_, notice_id, notice, quote, values)
+
+
+def keep(db: sqlite3.Connection, decisions: Iterable[Decision], *, by: str, at: str) -> set[str]:
+    """Store decisions of `by`, made `at`; the notices concerned, whose rows are not changed yet.
+
+    Raises:
+        UsageError: a decision is about no record of this ledger.
+    """
+    notices: set[str] = set()
+    for decision in decisions:
+        found = find_assignment(db, decision.place)
+        if found is None:
+            raise UsageError(f"账本里没有这条记录：{'-'.join(map(str, decision.place))}")
+        db.execute(
+            _STORE,
+            {
+                "key": json.dumps([found.notice_id, *decision.place[1:]], separators=(",", ":")),
+                "notice": found.notice,
+                "quote": found.quote,
+                "field": decision.field,
+                "extracted": _json(found.values[decision.field]),
+                "corrected": _json(decision.value),
+                "by": by,
+                "at": at,
+            },
+        )
+        notices.add(found.notice_id)
+    return notices
+
+
+def overlay(db: sqlite3.Connection, notice_id: str, *, fresh: bool) -> None:
+    """Lay the decisions about a notice over its rows.
+
+    `fresh` rows are as extracted: then a decision whose record is gone, or now reads otherwise, is marked.
+    """
+    for id_, key, field, extracted, corrected, state in db.execute(
+        _OF_NOTICE, [notice_id]
+    ).fetchall():
+        found = find_assignment(db, Place(notice_id[:8], *json.loads(key)[1:]))
+        if found is None:
+            _mark(db, id_, "lost")
+            continue
+        if fresh:
+            now = _json(found.values[field])
+            if now not in (extracted, corrected):
+                # The decision stays in force; a person is told that it was made against other words.
+                _mark(db, id_, "changed")
+            elif state == "lost" or now == corrected:
+                _mark(db, id_, "applied")
+            db.execute("UPDATE corrections SET old_value = ? WHERE id = ?", [now, id_])
+        _write(db, found, field, cast("Value", json.loads(corrected)))
+
+
+def mark_lost(db: sqlite3.Connection, notice_id: str) -> None:
+    """The decisions about a notice that has left the ledger."""
+    for id_, *_ in db.execute(_OF_NOTICE, [notice_id]).fetchall():
+        _mark(db, id_, "lost")
+
+
+def _write(db: sqlite3.Connection, found: Stored, field: Field, value: Value) -> None:
+    if field in ROLES:
+        from pipeline.store import loading  # noqa: PLC0415 - queries must not load the records
+
+        names = value if isinstance(value, list) else []
+        loading.replace_agencies(db, found.id, field, names)
+    elif field == "deadline":
+        day = None if value == "ongoing" else value
+        db.execute(
+            "UPDATE assignments SET deadline = ?, ongoing = ? WHERE id = ?",
+            [day, int(value == "ongoing"), found.id],
+        )
+    else:
+        db.execute(f"UPDATE assignments SET {field} = ? WHERE id = ?", [value, found.id])  # noqa: S608 - fields of ours
+
+
+def _mark(db: sqlite3.Connection, id_: int, state: str) -> None:
+    db.execute("UPDATE corrections SET state = ? WHERE id = ?", [state, id_])
+
+
+def _json(value: Value) -> str:
+    return json.dumps(value, ensure_ascii=False)
