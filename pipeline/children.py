@@ -20,6 +20,7 @@ from queue import Empty, SimpleQueue
 from typing import IO, TYPE_CHECKING
 
 from pipeline.office import Failed, Office
+from pipeline.scans import Progress, Scans
 from pipeline.settings import TIME_LIMIT
 from pipeline.transfer import LENGTH, question, source_from
 from schemas.errors import InputError, TaizhangError
@@ -189,9 +190,12 @@ def _parse(path: Path, answer: bytes, seconds: float) -> Read | Fault:
 class Nursery:
     """Children made when asked for and used again; never more than there are callers at a time."""
 
-    def __init__(self, time_limit: float, office: Office | None = None) -> None:
+    def __init__(
+        self, time_limit: float, office: Office | None = None, scans: Scans | None = None
+    ) -> None:
         self._time_limit = time_limit
         self._office = office
+        self._scans = scans
         self._idle: SimpleQueue[Child] = SimpleQueue()
         self._living: set[Child] = set()
 
@@ -200,6 +204,8 @@ class Nursery:
         copy = self._office.copy_of(path) if self._office else None
         if isinstance(copy, Failed):
             return Fault(path, copy.fault, copy.message)
+        if copy is None and self._scans:
+            copy = self._scans.copy_of(path)
         child = self._take()
         result = child.read(path, self._time_limit, copy)
         if child.spent:
@@ -213,6 +219,8 @@ class Nursery:
         """End all children, those at work too."""
         if self._office:
             self._office.close()
+        if self._scans:
+            self._scans.close()
         for child in tuple(self._living):
             child.kill()
 
@@ -225,17 +233,25 @@ class Nursery:
             return child
 
 
-def read_one(path: Path, *, time_limit: float = TIME_LIMIT) -> Read | Fault:
+def read_one(
+    path: Path, *, time_limit: float = TIME_LIMIT, ocr: Progress | None = None
+) -> Read | Fault:
     """One file, in a child of its own."""
-    return next(read_all([path], time_limit=time_limit))
+    (result,) = read_all([path], time_limit=time_limit, ocr=ocr)
+    return result
 
 
 def read_all(
-    paths: Iterable[Path], *, workers: int = 1, time_limit: float = TIME_LIMIT
+    paths: Iterable[Path],
+    *,
+    workers: int = 1,
+    time_limit: float = TIME_LIMIT,
+    ocr: Progress | None = None,
 ) -> Iterator[Read | Fault]:
-    """The files in the order given, `workers` at a time."""
+    """The files in the order given, `workers` at a time; pages without text are recognised where `ocr` is to be told."""
     paths = list(paths)
-    nursery = Nursery(time_limit, Office(paths, time_limit))
+    scans = Scans(time_limit, ocr) if ocr else None
+    nursery = Nursery(time_limit, Office(paths, time_limit), scans)
     pending: deque[Future[Read | Fault]] = deque()
     threads = ThreadPoolExecutor(workers, thread_name_prefix="reader")
     try:

@@ -6,18 +6,14 @@ and killed with whatever they started. LibreOffice gets a profile of its own tha
 
 from __future__ import annotations
 
-import os
 import shutil
-import signal
-import subprocess
 import tempfile
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
-from typing import IO
 
+from pipeline.limited import LimitedRunner
 from pipeline.readers.files import read_file, read_head
 from pipeline.readers.sniff import CONVERTIBLE, may_be_convertible
 from pipeline.readers.sniff import detect as detect_type
@@ -27,11 +23,6 @@ from schemas.vocab import FaultClass
 BATCH = 20
 """Files that one start of LibreOffice converts."""
 
-_MEMORY_KIB = 2 * 1024**2
-_OUTPUT_BLOCKS = 2 * 200 * 1024
-"""200 MiB in blocks of 512 bytes, as `ulimit -f` counts."""
-
-_LIMITED = 'ulimit -c 0; ulimit -v "$1"; ulimit -f "$2"; ulimit -t "$3"; shift 3; exec "$@"'
 _ENDINGS = {
     "application/msword": (".doc", "MS Word 97"),
     "application/vnd.ms-works": (".wps", "MS_Works"),
@@ -84,10 +75,9 @@ class Office:
 
     def __init__(self, paths: Iterable[Path], time_limit: float) -> None:
         self._waiting = [path for path in paths if _is_candidate(path)]
-        self._time_limit = time_limit
+        self._runner = LimitedRunner(time_limit)
         self._results: dict[Path, Path | Failed | None] = {}
         self._folder: Path | None = None
-        self._process: subprocess.Popen[bytes] | None = None
         self._closed = False
         self._lock = Lock()
 
@@ -102,7 +92,7 @@ class Office:
     def close(self) -> None:
         """Ends what is running and removes all copies."""
         self._closed = True
-        self._kill()
+        self._runner.kill()
         with self._lock:
             if self._folder is not None:
                 shutil.rmtree(self._folder, ignore_errors=True)
@@ -170,7 +160,7 @@ class Office:
             *(str(job.copy) for job in jobs),
         ]  # fmt: skip
         try:
-            return self._run(command, folder, subprocess.DEVNULL)
+            return not self._runner.run(command, folder, extra={"SAL_USE_VCLPLUGIN": "svp"})
         finally:
             shutil.rmtree(profile, ignore_errors=True)
 
@@ -179,45 +169,10 @@ class Office:
         text = job.copy.with_suffix(".txt")
         command = [antiword_path() or "antiword", "-t", "-w", "0", "-m", "UTF-8.txt", str(job.copy)]
         with text.open("wb") as output:
-            late = self._run(command, job.copy.parent, output)
+            late = not self._runner.run(command, job.copy.parent, output)
         if late:
             return _late()
         return text if text.stat().st_size else _refused("antiword")
-
-    def _run(self, command: Sequence[str], folder: Path, output: int | IO[bytes]) -> bool:
-        """Runs a limited command to its end, and whatever it started with it; whether it was late."""
-        limits = (str(_MEMORY_KIB), str(_OUTPUT_BLOCKS), str(int(self._time_limit) + 1))
-        process = subprocess.Popen(  # noqa: S603 - our own command; the shell sees no name of a file but as an argument
-            ["/bin/sh", "-c", _LIMITED, "sh", *limits, *command],
-            stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=subprocess.DEVNULL,
-            cwd=folder,
-            env={
-                **os.environ,
-                "HOME": str(folder),
-                "TMPDIR": str(folder),
-                "SAL_USE_VCLPLUGIN": "svp",
-            },
-            start_new_session=True,
-        )
-        self._process = process
-        try:
-            process.wait(self._time_limit)
-        except subprocess.TimeoutExpired:
-            return True
-        else:
-            return False
-        finally:
-            self._kill()
-
-    def _kill(self) -> None:
-        process = self._process
-        if process is not None:
-            with suppress(ProcessLookupError, PermissionError):
-                os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
-            self._process = None
 
 
 def soffice_path() -> str | None:

@@ -18,20 +18,26 @@ _BETWEEN_CELLS = " \t\r\n\u3000|-:"
 
 
 def place_of(places: Sequence[Place], start: int, end: int) -> Place | None:
-    """The place of [start, end), which begins where its first part does; the box is around all parts on that page."""
+    """The place of [start, end), which begins where its first part does; the box is around all parts on that page.
+
+    The confidence is that of the least certain part.
+    """
     at = bisect_right(places, start, key=lambda place: place.start) - 1
     if at < 0 or places[at].end <= start:
         at += 1
     first = at
     boxes: list[Corners] = []
+    confidence = None
     while at < len(places) and places[at].start < end and places[at].page == places[first].page:
         box = places[at].box
         if box is not None:
             boxes.append(box)
+        if places[at].confidence is not None:
+            confidence = min(confidence or 1.0, places[at].confidence or 1.0)
         at += 1
     if at == first:
         return None
-    return places[first]._replace(start=start, end=end, box=_around(boxes))
+    return places[first]._replace(start=start, end=end, box=_around(boxes), confidence=confidence)
 
 
 def _around(boxes: Sequence[Corners]) -> Corners | None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from pipeline import stages
 from pipeline.children import Fault, Read, read_all
 from pipeline.readers.limits import MAX_FILE_BYTES
+from pipeline.scans import Progress
 from pipeline.settings import TIME_LIMIT
 from pipeline.store import FileOutcome, Ledger, LoadOutcome
 from pipeline.store.rows import notice_id_of
@@ -148,11 +149,12 @@ def ingest(
     workers: int = 1,
     time_limit: float = TIME_LIMIT,
     progress: Callable[[NoticeOutcome], None] | None = None,
+    ocr: Progress | None = None,
 ) -> IngestReport:
     """Files and folders into the ledger at `db`, which is made where it is not there.
 
     One bad file never stops the others. The ledger does not depend on the number of `workers`. `progress` is told
-    of each file as it is done.
+    of each file as it is done, `ocr` of each page without text before it is recognised; without it none is.
 
     Raises:
         StoreError: the ledger cannot be used; what was loaded before stays.
@@ -162,7 +164,7 @@ def ingest(
     with Ledger.open(db) as ledger:
         run = ledger.start_run()
         missed = (_failure(path, "not_readable", why) for path, why in found.missed.items())
-        read = _outcomes(ledger, found.files, workers=workers, time_limit=time_limit)
+        read = _outcomes(ledger, found.files, workers=workers, time_limit=time_limit, ocr=ocr)
         for outcome in chain(missed, read):
             ledger.record_file(run, outcome.outcome)
             outcomes.append(outcome)
@@ -173,12 +175,17 @@ def ingest(
 
 
 def _outcomes(
-    ledger: Ledger, files: Sequence[Path], *, workers: int, time_limit: float
+    ledger: Ledger,
+    files: Sequence[Path],
+    *,
+    workers: int,
+    time_limit: float,
+    ocr: Progress | None,
 ) -> Iterator[NoticeOutcome]:
     """One outcome a file, in the order given; a file whose facts are in the ledger is not read again."""
     current = {path for path in files if _is_current(ledger, path)}
     stale = [path for path in files if path not in current]
-    results = read_all(stale, workers=workers, time_limit=time_limit)
+    results = read_all(stale, workers=workers, time_limit=time_limit, ocr=ocr)
     for path in files:
         if path in current:
             yield NoticeOutcome(path, FileOutcome(str(path), "unchanged"), LoadOutcome.UNCHANGED)

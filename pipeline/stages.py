@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from extractors import notice
 from extractors.mentions import Mentions
 from extractors.outline import Outline
 from pipeline import readers
+from pipeline.places import place_of
 from schemas.errors import InvariantError
 from schemas.records import Diagnostic, NoticeRecords
 from schemas.source import Source
@@ -19,6 +21,11 @@ if TYPE_CHECKING:
 
 READER_WARNING = "R001"
 """Code of the diagnostic for what a reader could not read as it stands."""
+
+DOUBTFUL_RECOGNITION = "R002"
+"""Code of the diagnostic for a fact in a picture whose text is not certain."""
+
+_CERTAIN = 0.9
 
 
 def read(path: Path, copy: Path | None = None) -> Source:
@@ -56,7 +63,8 @@ def check(outline: Outline, records: NoticeRecords) -> NoticeRecords:
         if source.text[record.start : record.end] != record.quote:
             raise InvariantError(f"{record.rule_id}: no such quote at {record.start}:{record.end}")
     warnings = tuple(_reader_warning(records, message) for message in source.warnings)
-    return checked.model_copy(update={"diagnostics": (*warnings, *checked.diagnostics)})
+    doubts = tuple(_recognition_doubts(checked, source))
+    return checked.model_copy(update={"diagnostics": (*warnings, *doubts, *checked.diagnostics)})
 
 
 def load(records: NoticeRecords, source: Source, ledger: Ledger, *, path: Path) -> LoadOutcome:
@@ -72,6 +80,23 @@ def records_of(source: Source) -> NoticeRecords:
 def records_in(outline: Outline) -> NoticeRecords:
     """Everything between segmenting and loading."""
     return check(outline, resolve(outline, extract(outline)))
+
+
+def _recognition_doubts(records: NoticeRecords, source: Source) -> Iterator[Diagnostic]:
+    """A fact is as certain as the least certain line that it stands on."""
+    for record in records.facts():
+        place = place_of(source.places, record.start, record.end)
+        if place is not None and place.confidence is not None and place.confidence < _CERTAIN:
+            yield Diagnostic(
+                start=record.start,
+                end=record.end,
+                quote=record.quote,
+                section=record.section,
+                rule_id="reader.recognition",
+                code=DOUBTFUL_RECOGNITION,
+                severity=Severity.WARNING,
+                message=f"由文字识别（OCR）读出，可信度 {place.confidence:.0%}；请核对原件",
+            )
 
 
 def _reader_warning(records: NoticeRecords, message: str) -> Diagnostic:

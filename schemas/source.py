@@ -15,7 +15,8 @@ class Place(NamedTuple):
     `page` and `box` are those of a page that is set, `table` numbers the tables as they are read (tables that only
     arrange a page or stand inside another one's cell have no number), `row` and `col` are those of its grid, a merged
     cell standing in its first. `paragraph` is the number of the w:p element in a Word file's main part, `line` that of a text file's
-    line, `path` the XPath of an element of a web page or of another part of a package.
+    line, `path` the XPath of an element of a web page or of another part of a package. `confidence` is below 1, and only there
+    where the text was recognised in a picture.
     """
 
     start: int
@@ -28,6 +29,7 @@ class Place(NamedTuple):
     paragraph: int | None = None
     line: int | None = None
     path: str | None = None
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.commands.options import example, format_option, timeout_option
+from pipeline.commands.options import (
+    example,
+    format_option,
+    ocr_option,
+    ocr_progress,
+    timeout_option,
+)
 from pipeline.terminal import Column, print_error, print_line, print_table
 
 if TYPE_CHECKING:
@@ -24,9 +30,10 @@ if TYPE_CHECKING:
     help="In jsonl, also the doubtful readings, and the numbers and names in no record.",
 )
 @timeout_option
+@ocr_option
 @click.pass_context
 def extract(
-    ctx: click.Context, file: Path, form: str, timeout: float, *, diagnostics: bool
+    ctx: click.Context, file: Path, form: str, timeout: float, *, diagnostics: bool, ocr: bool
 ) -> None:
     """Print the facts of one FILE; no ledger is needed.
 
@@ -35,7 +42,7 @@ def extract(
     """
     from pipeline.children import Read, read_one  # noqa: PLC0415 - help must not load the records
 
-    result = read_one(file, time_limit=timeout)
+    result = read_one(file, time_limit=timeout, ocr=ocr_progress(wanted=ocr))
     if not isinstance(result, Read):
         ctx.exit(report_fault(result, debug=bool(ctx.find_root().params.get("debug"))))
     if form == "jsonl":

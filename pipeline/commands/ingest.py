@@ -14,6 +14,8 @@ from pipeline.commands.options import (
     db_option,
     example,
     format_option,
+    ocr_option,
+    ocr_progress,
     timeout_option,
     workers_option,
 )
@@ -64,6 +66,7 @@ COLUMNS = {
 )
 @workers_option
 @timeout_option
+@ocr_option
 @db_option
 @format_option("table", "json", "csv")
 @click.pass_context
@@ -73,6 +76,7 @@ def ingest(
     *,
     workers: int,
     timeout: float,
+    ocr: bool,
     db: Path,
     form: str,
 ) -> None:
@@ -84,6 +88,7 @@ def ingest(
     from pipeline.runner import ingest as run  # noqa: PLC0415 - help must not load the records
     from pipeline.runner import look  # noqa: PLC0415
 
+    recognise = ocr_progress(wanted=ocr)
     found = look(paths)
     total = len(found.files) + len(found.missed)
     if not total:
@@ -92,7 +97,9 @@ def ingest(
     if db == DEFAULT_LEDGER:
         db.parent.mkdir(exist_ok=True)
     with _progress(total) as advance:
-        report = run(paths, db=db, workers=workers, time_limit=timeout, progress=advance)
+        report = run(
+            paths, db=db, workers=workers, time_limit=timeout, progress=advance, ocr=recognise
+        )
     debug = bool(ctx.find_root().params.get("debug"))
     _print_report(report, db, form, debug=debug)
     ctx.exit(_exit_code(report))

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from pipeline.settings import DEFAULT_LEDGER, TIME_LIMIT
+from pipeline.terminal import print_error
+
+if TYPE_CHECKING:
+    from pipeline.scans import Progress
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -65,3 +69,26 @@ def timeout_option(command: Command) -> Command:
         metavar="SECONDS",
         help=f"Give a file up after so long.  [default: {TIME_LIMIT:g}]",
     )(command)
+
+
+def ocr_option(command: Command) -> Command:
+    """`--ocr`."""
+    return click.option(
+        "--ocr",
+        is_flag=True,
+        help="Recognise the pages of a PDF that have no text layer (needs the extra `ocr`; some seconds a page).",
+    )(command)
+
+
+def ocr_progress(*, wanted: bool) -> Progress | None:
+    """Tells of each page on stderr; None where no page is to be recognised. Raises UsageError where none can be."""
+    if not wanted:
+        return None
+    from pipeline.scans import require_ocr  # noqa: PLC0415 - help must be quick
+
+    require_ocr()
+    return _tell_page
+
+
+def _tell_page(path: Path, number: int, count: int) -> None:
+    print_error(str(path), "ocr", f"正在识别没有文字层的页：{number}/{count}")

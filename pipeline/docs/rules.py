@@ -29,7 +29,8 @@ DIAGNOSTICS = {
     "D001": "a text without issuer, number, date and section, perhaps no notice (its records stay)",
     "Q001": "a target whose date lies before the day of issue",
     "Q002": "an amount whose unit goes on with something that is in no table (the part read stands)",
-    "R001": "something that the reader could not read as it stands: undecodable bytes, pages beyond a limit",
+    "R001": "something that the reader could not read as it stands: undecodable bytes, pages beyond a limit, scanned pages",
+    "R002": "a fact on a line that text recognition (OCR) is not certain of",
 }
 """Every code that a check may give, and what it says."""
 

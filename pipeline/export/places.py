@@ -25,6 +25,8 @@ class Placed(Protocol):
     def line(self) -> int | None: ...
     @property
     def path(self) -> str | None: ...
+    @property
+    def confidence(self) -> float | None: ...
 
 
 def place_phrase(place: Placed | None) -> str:
@@ -45,3 +47,5 @@ def _parts(place: Placed) -> Iterator[str]:
         yield f"文本第{place.line}行"
     if place.path is not None:
         yield place.path
+    if place.confidence is not None:
+        yield f"识别{place.confidence:.0%}"

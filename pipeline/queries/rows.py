@@ -260,3 +260,4 @@ class OutlineRow(NamedTuple):
     paragraph: int | None
     line: int | None
     path: str | None
+    confidence: float | None

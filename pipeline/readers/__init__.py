@@ -63,7 +63,8 @@ _UNKNOWN = "这种文件不能读取；可以读取 .docx、.pdf（带文字层�
 
 
 def read(path: Path, copy: Path | None = None) -> Source:
-    """The notice in a file; an old Word file is read by the `copy` that a word processor made of it.
+    """The notice in a file; an old Word file is read by the `copy` that a word
+    processor made of it, a scan by what OCR recognised.
 
     Raises an InputError of schemas.errors whose `fault` names what is wrong; its message says what to do and
     does not repeat the path.
@@ -78,9 +79,15 @@ def read_bytes(data: bytes, name: str, converted: bytes | None = None) -> Source
         raise EmptyInputError("文件是空的（0 字节）；请重新下载")
     sha256 = hashlib.sha256(data).hexdigest()
     detected, inside = _unwrapped(detect(data, name), data, name)
+    recognised = converted if detected.media_type == PDF else None
     if converted is not None and detected.media_type in CONVERTIBLE:
         detected, inside = _converted(detected, converted), converted
-    source = _read_as(detected.media_type, inside, name, sha256)
+    if recognised is not None:
+        from pipeline.readers.pdf import read_pdf  # noqa: PLC0415
+
+        source = read_pdf(inside, name, sha256, recognised)
+    else:
+        source = _read_as(detected.media_type, inside, name, sha256)
     require_text(source.text, is_plain=source.reader == "text")
     require_readable(source.text)
     require_notice(source.text)

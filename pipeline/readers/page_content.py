@@ -39,10 +39,11 @@ class Box(NamedTuple):
 
 
 class Word(NamedTuple):
-    """A run of characters without a blank, or a part of one."""
+    """A run of characters without a blank, or a part of one; `confidence` where it was recognised in a picture."""
 
     text: str
     box: Box
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

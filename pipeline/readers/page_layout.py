@@ -39,13 +39,20 @@ class _Parts:
     grids: list[Grid]
 
 
+def is_bare(page: PageContent) -> bool:
+    """Whether a page shows something and has no text, but perhaps a number."""
+    return sum(len(word.text) for word in page.words) < _MIN_CHARACTERS and (
+        page.has_image or not page.words
+    )
+
+
 def page_warnings(pages: Sequence[PageContent], count: int) -> tuple[str, ...]:
     """What of the pages is not read. Raises NoTextLayerError, and NoTextError where nothing is drawn either."""
     if sum(len(word.text) for page in pages for word in page.words) < _MIN_CHARACTERS:
         if not any(page.has_image or page.rules or page.words for page in pages):
             raise NoTextError("文件完好，但每一页都是空白；请检查下载是否完整")
         raise NoTextLayerError(
-            "文件没有文字层（多为扫描件），文字识别（OCR）尚未启用；请换用文字版或先做 OCR"
+            "文件没有文字层（多为扫描件）；请换用文字版，PDF 也可以用 --ocr 做文字识别"
         )
     found: list[str] = []
     bare = [str(page.number) for page in pages if page.has_image and not page.words]

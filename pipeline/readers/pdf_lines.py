@@ -48,6 +48,9 @@ class Line:
     em: float = 0.0
     """As wide as a Chinese character of the line, 0 where it has none."""
 
+    confidence: float | None = None
+    """Of the least certain of its words, where they were recognised in a picture."""
+
     @property
     def size(self) -> float:
         """The size of its type; heights are what fonts claim, and those of one line may claim different ones."""
@@ -97,7 +100,8 @@ def _line(words: list[Word], page: int) -> Line:
     half = heights[len(heights) // 4] / 2
     right = max(word.box.x1 for word in words)
     box = Box(words[0].box.x0, middle - half, right, middle + half)
-    return Line("".join(parts), box, page, _em(words))
+    certain = [word.confidence for word in words if word.confidence is not None]
+    return Line("".join(parts), box, page, _em(words), min(certain, default=None))
 
 
 def _em(words: Iterable[Word]) -> float:
@@ -234,7 +238,7 @@ def place_of(line: Line, end: int) -> Place:
     """Where the page has a line that ends at `end` of a text."""
     box = line.box
     corners = (round(box.x0, 1), round(box.top, 1), round(box.x1, 1), round(box.bottom, 1))
-    return Place(end - len(line.text), end, line.page, corners)
+    return Place(end - len(line.text), end, line.page, corners, confidence=line.confidence)
 
 
 def paragraphs_of(lines: Sequence[Line], area: TypeArea) -> list[list[Line]]:

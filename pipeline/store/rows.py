@@ -208,6 +208,7 @@ def place_rows(source: Source, notice_id: str) -> Iterator[Row]:
             "paragraph": place.paragraph,
             "line": place.line,
             "path": place.path,
+            "confidence": place.confidence,
         }
 
 
