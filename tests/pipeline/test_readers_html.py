@@ -162,6 +162,11 @@ def test_title_outside_the_article_is_put_first() -> None:
     [
         "<html><body><script>location.reload()</script></body></html>",
         "<html><body><p>访问验证：请完成安全验证后继续访问，请开启JavaScript和Cookie。</p></body></html>",
+        "<html><body><h3>请完成下列验证后继续访问</h3><p>请拖动滑块完成拼图，随后将自动进入您要看的页面。</p></body></html>",
+        "<html><body>系统繁忙，请稍后再试。如有疑问请与本网站的管理人员联系，谢谢您的理解。</body></html>",
+        "<html><body><p>您即将离开云江市人民政府门户网站，是否继续打开这个外部的链接？</p></body></html>",
+        "<html><body><h1>统一身份认证</h1><p>请登录后查看本内容。用户名、密码、忘记密码、注册新的账号。</p></body></html>",
+        "<html><body><p>网站正在维护升级中，暂停服务，给您带来的不便敬请谅解，请您稍后再来。</p></body></html>",
         f"<html><body>{MENU}{FOOT}</body></html>",
         "<html></html>",
     ],
@@ -169,6 +174,11 @@ def test_title_outside_the_article_is_put_first() -> None:
 def test_page_without_an_article_is_no_notice(page: str) -> None:
     with pytest.raises(NotANoticeError):
         read_bytes(page.encode(), "a.html")
+
+
+def test_notice_on_the_upkeep_of_a_site_is_a_notice() -> None:
+    text = "云江市人民政府办公室关于政务网站维护升级的通知：定于3月1日升级，请各单位提前做好准备，及时报送情况。"
+    assert source_of(f"<p>{text}</p>").text == text
 
 
 @pytest.mark.parametrize("tag", ["<div>", "<span>云", "<table><tr><td>"])
