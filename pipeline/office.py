@@ -75,6 +75,7 @@ class Office:
 
     def __init__(self, paths: Iterable[Path], time_limit: float) -> None:
         self._waiting = [path for path in paths if _is_candidate(path)]
+        self._candidates = frozenset(self._waiting)
         self._runner = LimitedRunner(time_limit)
         self._results: dict[Path, Path | Failed | None] = {}
         self._folder: Path | None = None
@@ -83,6 +84,8 @@ class Office:
 
     def copy_of(self, path: Path) -> Path | Failed | None:
         """The converted file, why there is none, or None where the file is read as it is."""
+        if path not in self._candidates:  # it must not wait for a batch of others
+            return None
         with self._lock:
             while path in self._waiting and not self._closed:
                 batch, self._waiting = self._waiting[:BATCH], self._waiting[BATCH:]

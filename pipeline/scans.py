@@ -42,8 +42,10 @@ class Scans:
 
     def copy_of(self, path: Path) -> Path | None:
         """The recognised words as JSON, or None where every page has text or none could be read."""
+        if not _is_pdf(path):
+            return None
         with self._lock:
-            if self._closed or not _is_pdf(path):
+            if self._closed:
                 return None
             if self._folder is None:
                 self._folder = Path(tempfile.mkdtemp(prefix="taizhang-"))

@@ -165,6 +165,8 @@ def test_copies_are_made_in_batches(
     stand_in(tmp_path, "soffice", f"echo x >> {tmp_path}/calls; for f; do :; done", monkeypatch)
     paths = [old_file(tmp_path, f"{number}.doc") for number in range(4)]
     converter = office.Office(paths, 10)
+    assert converter.copy_of(tmp_path / "other.txt") is None
+    assert not (tmp_path / "calls").exists()
     converter.copy_of(paths[0])
     assert (tmp_path / "calls").read_text().count(
         "x"
