@@ -16,7 +16,9 @@ from typing import Any
 _DPI = 200
 _POINTS = 72 / _DPI
 _MOST_PIXELS = 6_000
-_SHORTEST_RULE = 60
+_SHORTEST_RULE = 45
+"""In pixels: the rows of a table are higher."""
+
 _THICKEST_RULE = 8
 _DARK = 160
 

@@ -13,6 +13,10 @@ _MOST_CERTAIN = 0.99
 """No recognition is as certain as a text layer."""
 
 _SHOWN_PAGES = 10
+_DASH = "——"
+_DASH_LENGTH = 1.2, 2.4
+"""In heights of the line."""
+
 _WIDE = str.maketrans("()", "（）")
 
 
@@ -28,8 +32,26 @@ def _page(number: int, plain: dict[str, Any]) -> PageContent:
         for text, *box, score in plain["words"]
         if text.strip()
     ]
-    rules = [Box(*rule) for rule in plain["rules"]]
+    rules: list[Box] = []
+    for rule in (Box(*corners) for corners in plain["rules"]):
+        if any(word.box.holds(rule) for word in words):
+            continue  # a stroke of a character
+        at = next((at for at, word in enumerate(words) if _is_dash(rule, word)), None)
+        if at is None:
+            rules.append(rule)
+        else:
+            word = words[at]
+            words[at] = Word(_DASH + word.text, word.box._replace(x0=rule.x0), word.confidence)
     return PageContent(number, plain["width"], plain["height"], words, rules, has_image=True)
+
+
+def _is_dash(rule: Box, word: Word) -> bool:
+    """Whether a stroke is the dash that opens a line, which recognisers take for a rule."""
+    size = word.box.height
+    is_as_long = _DASH_LENGTH[0] * size <= rule.width <= _DASH_LENGTH[1] * size
+    is_before = abs(word.box.x0 - rule.x1) <= size / 2
+    middle = (word.box.top + word.box.bottom) / 2
+    return is_as_long and is_before and abs(rule.top - middle) <= size / 4
 
 
 def _mended(text: str) -> str:

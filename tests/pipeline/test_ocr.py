@@ -134,6 +134,17 @@ def test_page_is_laid_out_with_its_rules() -> None:
     ]  # fmt: skip
 
 
+def test_stroke_before_a_line_is_its_dash_and_one_inside_is_none() -> None:
+    words = [
+        ["普惠供给更加充足。", 140, 104, 266, 118, RIGHT],
+        ["新建床位90张。", 112, 134, 210, 148, RIGHT],
+    ]
+    rules = [[112, 111, 140, 111], [120, 136, 120, 147]]
+    page = {"width": 595, "height": 842, "words": words, "rules": rules}
+    source = read_bytes(scan(), "a.pdf", json.dumps({"1": page}).encode())
+    assert source.text == "——普惠供给更加充足。\n新建床位90张。"
+
+
 def test_clean_picture_of_a_notice_gives_its_amounts(corpus_folder: Path, tmp_path: Path) -> None:
     """The real recogniser on one page of the corpus at 200 dots an inch."""
     pytest.importorskip("rapidocr", reason="comes with the extra ocr")
