@@ -219,6 +219,7 @@ class SourceWriter:
                     p.paragraph,
                     p.line,
                     p.path,
+                    p.confidence,
                 )
             )
 
