@@ -26,6 +26,8 @@ COMMANDS = {
     "leads": "pipeline.commands.queries",
     "targets": "pipeline.commands.queries",
     "due": "pipeline.commands.queries",
+    "compare": "pipeline.commands.across",
+    "agency": "pipeline.commands.across",
     "agencies": "pipeline.commands.agencies",
     "search": "pipeline.commands.queries",
     "notices": "pipeline.commands.queries",

@@ -12,8 +12,10 @@ from pipeline.export.labels import FIELDS, TYPES, VALUES
 from pipeline.queries import (
     AgencyRow,
     AuditRow,
+    CompareRow,
     CorrectionRow,
     DueRow,
+    DutyRow,
     LeadRow,
     NoticeRow,
     SentenceRow,
@@ -111,11 +113,11 @@ def _by_deadline(row: DueRow) -> str:
     return f"{row.deadline}　已逾期" if row.overdue else row.deadline
 
 
-def _day(text: str | None) -> str:
+def day(text: str | None) -> str:
     return VALUES.get(text or "", text or "")
 
 
-def _baseline(row: TargetRow) -> str:
+def baseline_phrase(row: TargetRow | CompareRow) -> str:
     shown = amount("eq", row.baseline, None, row.baseline_unit)
     return f"{shown}（{row.baseline_date}）" if shown and row.baseline_date else shown
 
@@ -137,7 +139,7 @@ def _counter(name: str) -> Callable[[NoticeRow], str]:
     return lambda row: str(getattr(row, name))
 
 
-def _plan(title: str) -> str:
+def plan_name(title: str) -> str:
     """What a notice issues, where its title says so, as the shorter name of both."""
     _, issues, rest = title.partition("关于印发")
     return rest.removesuffix("的通知").strip("《》") if issues else title
@@ -148,7 +150,7 @@ def _standing(row: DueRow) -> str:
     return VALUES.get(row.progress or row.light or "", "")
 
 
-def _what_is_due(row: DueRow) -> str:
+def due_phrase(row: DueRow | DutyRow) -> str:
     """A target with its amount."""
     what = row.what or ""
     if row.kind != "target":
@@ -175,7 +177,7 @@ def _decided(row: CorrectionRow, value: str | None) -> str:
     return "" if read is None else VALUES.get(str(read), str(read))
 
 
-def _names(names: Iterable[str]) -> str:
+def names(names: Iterable[str]) -> str:
     return "、".join(names)
 
 
@@ -188,14 +190,14 @@ def _agency_counter(name: str) -> Callable[[AgencyRow], str]:
     return lambda row: str(getattr(row, name))
 
 
-_DATE_CELLS = 10
+DATE_CELLS = 10
 LEADS: View[LeadRow] = View(
     (
         Field(Column("任务", 24), lambda row: row.task or ""),
         Field(Column("职责", cells=4), lambda row: VALUES[row.role]),
-        Field(Column("单位", 22), lambda row: _names(row.agencies)),
-        Field(Column("配合", 20), lambda row: _names(row.support)),
-        Field(Column("时限", cells=_DATE_CELLS), lambda row: _day(row.deadline)),
+        Field(Column("单位", 22), lambda row: names(row.agencies)),
+        Field(Column("配合", 20), lambda row: names(row.support)),
+        Field(Column("时限", cells=DATE_CELLS), lambda row: day(row.deadline)),
         Field(Column("位置", 24), _place),
         Field(Column("见于", cells=4), lambda row: _MATCHES.get(row.match, "")),
     ),
@@ -204,8 +206,8 @@ LEADS: View[LeadRow] = View(
 SUPPORTS: View[LeadRow] = View(
     (
         Field(Column("任务", 24), lambda row: row.task or ""),
-        Field(Column("配合", 22), lambda row: _names(row.agencies)),
-        Field(Column("牵头", 20), lambda row: _names(row.lead)),
+        Field(Column("配合", 22), lambda row: names(row.agencies)),
+        Field(Column("牵头", 20), lambda row: names(row.lead)),
         *LEADS.fields[4:],
     ),
     _by_notice,
@@ -215,23 +217,23 @@ TARGETS: View[TargetRow] = View(
     (
         Field(Column("指标", 26), _indicator),
         Field(Column("地区", 14), lambda row: row.region or ""),
-        Field(Column("基数", 20), _baseline),
+        Field(Column("基数", 20), baseline_phrase),
         Field(Column("目标", 18), target_phrase),
         Field(Column("换算", 12), _comparable),
-        Field(Column("时间", cells=_DATE_CELLS), lambda row: row.date or ""),
+        Field(Column("时间", cells=DATE_CELLS), lambda row: row.date or ""),
         Field(Column("位置", cells=4), _kind_of_place),
-        Field(Column("文件", 26), lambda row: _plan(row.notice)),
+        Field(Column("文件", 26), lambda row: plan_name(row.notice)),
     ),
 )
 DUE: View[DueRow] = View(
     (
         Field(Column("类别", cells=8), lambda row: TYPES.get(row.kind) or VALUES[row.kind]),
         Field(Column("状态", cells=6), _standing),
-        Field(Column("事项", 32), _what_is_due),
-        Field(Column("单位", 20), lambda row: _names(row.agencies)),
-        Field(Column("配合", 18), lambda row: _names(row.support)),
+        Field(Column("事项", 32), due_phrase),
+        Field(Column("单位", 20), lambda row: names(row.agencies)),
+        Field(Column("配合", 18), lambda row: names(row.support)),
         Field(Column("地区", 14), lambda row: row.region or ""),
-        Field(Column("文件", 26), lambda row: _plan(row.notice)),
+        Field(Column("文件", 26), lambda row: plan_name(row.notice)),
     ),
     _by_deadline,
 )
@@ -240,7 +242,7 @@ AGENCIES: View[AgencyRow] = View(
         Field(Column("规范名称", 28), lambda row: row.name),
         Field(Column("类别", cells=12), lambda row: row.kind_label),
         Field(Column("职能", cells=14), lambda row: row.function_label),
-        Field(Column("文件用名", 26), lambda row: _names(dict.fromkeys(row.aliases))),
+        Field(Column("文件用名", 26), lambda row: names(dict.fromkeys(row.aliases))),
         Field(Column("现名", 20), _became),
         *(
             Field(Column(label, cells=4, is_number=True), _agency_counter(name))
@@ -273,7 +275,7 @@ CORRECTIONS: View[CorrectionRow] = View(
         Field(Column("更正", 24), lambda row: _decided(row, row.corrected)),
         Field(Column("情况", cells=8), lambda row: _STATES[row.state]),
         Field(Column("何人", 10), lambda row: row.corrected_by),
-        Field(Column("何时", cells=_DATE_CELLS), lambda row: row.corrected_at[:_DATE_CELLS]),
+        Field(Column("何时", cells=DATE_CELLS), lambda row: row.corrected_at[:DATE_CELLS]),
     ),
     lambda row: row.notice or "机构",
 )
@@ -283,7 +285,7 @@ NOTICES: View[NoticeRow] = View(
         Field(Column("地区", 14), lambda row: row.region or ""),
         Field(Column("标题", 40), lambda row: row.title),
         Field(Column("文号", 18), lambda row: row.doc_number or ""),
-        Field(Column("成文日期", cells=_DATE_CELLS), lambda row: row.issued_on or ""),
+        Field(Column("成文日期", cells=DATE_CELLS), lambda row: row.issued_on or ""),
         Field(Column("状态", cells=4), lambda row: _STATUSES[row.status]),
         *(
             Field(Column(label, cells=2 * len(label), is_number=True), _counter(name))

@@ -1,5 +1,6 @@
 """Questions to a ledger. `open_ledger` gives the connection; every question is a function that returns typed rows."""
 
+from pipeline.queries.across import agency, compare
 from pipeline.queries.answers import (
     agencies,
     audit,
@@ -17,8 +18,10 @@ from pipeline.queries.answers import (
 from pipeline.queries.rows import (
     AgencyRow,
     AuditRow,
+    CompareRow,
     CorrectionRow,
     DueRow,
+    DutyRow,
     LeadRow,
     NoticeRow,
     OutlineRow,
@@ -33,8 +36,10 @@ from pipeline.store.connection import open_for_reading as open_ledger
 __all__ = [
     "AgencyRow",
     "AuditRow",
+    "CompareRow",
     "CorrectionRow",
     "DueRow",
+    "DutyRow",
     "LeadRow",
     "NoticeRow",
     "OutlineRow",
@@ -44,8 +49,10 @@ __all__ = [
     "TargetRow",
     "TaskRow",
     "agencies",
+    "agency",
     "audit",
     "catalogue",
+    "compare",
     "corrections",
     "due",
     "find_notice",

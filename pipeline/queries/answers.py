@@ -18,7 +18,6 @@ from pipeline.queries.rows import (
     DueRow,
     LeadRow,
     NoticeRow,
-    Number,
     OutlineRow,
     SentenceRow,
     SourceRow,
@@ -26,6 +25,7 @@ from pipeline.queries.rows import (
     TaskRow,
 )
 from pipeline.queries.statements import run
+from pipeline.queries.values import alternatives, canonical_name, function_id, json_list, typed
 from pipeline.store.sentences import match_expression
 from schemas.errors import UsageError
 from schemas.source import Place
@@ -35,23 +35,6 @@ Status = Literal["target", "actual", "parameter"]
 Grade = Literal["info", "warning"]
 State = Literal["applied", "changed", "lost"]
 
-_LISTS = frozenset(
-    {
-        "agencies",
-        "canonical",
-        "aliases",
-        "rules",
-        "support",
-        "lead",
-        "responsible",
-        "section",
-        "issuers",
-        "sources",
-    }
-)
-_TRUTHS = frozenset({"overdue", "cumulative", "by_hand"})
-_JOINED = {"存贷款": ("存款", "贷款"), "进出口": ("进口", "出口")}
-"""Two indicators in one word."""
 _ID_RE = re.compile("[0-9a-f]{1,16}")
 _BRACKETS = str.maketrans("()（）[]【】﹝﹞", "〔〕〔〕〔〕〔〕〔〕")
 _NAMED_AT_MOST = 5
@@ -69,13 +52,13 @@ def leads(
 ) -> list[LeadRow]:
     """Who answers for which task: see `leads.sql`. Without `role` the leads, or who is responsible where nobody leads."""
     values = {
-        "words": _json(["".join(word.split()) for word in words]),
+        "words": json_list(["".join(word.split()) for word in words]),
         "agency": agency,
-        "function": _function(db, function) if function else None,
+        "function": function_id(db, function) if function else None,
         "role": role,
         "region": region,
     }
-    return [LeadRow(**_typed(row)) for row in run(db, "leads", values)]
+    return [LeadRow(**typed(row)) for row in run(db, "leads", values)]
 
 
 def targets(
@@ -88,13 +71,13 @@ def targets(
 ) -> list[TargetRow]:
     """Amounts of one status (targets as a rule) by indicator and region: see `targets.sql`."""
     values = {
-        "indicators": _json(_alternatives(indicator)) if indicator else None,
-        "canonical": _canonical(indicator) if indicator else None,
+        "indicators": json_list(alternatives(indicator)) if indicator else None,
+        "canonical": canonical_name(indicator) if indicator else None,
         "by": by.isoformat() if by else None,
         "status": status or "target",
         "region": region,
     }
-    return [TargetRow(**_typed(row)) for row in run(db, "targets", values)]
+    return [TargetRow(**typed(row)) for row in run(db, "targets", values)]
 
 
 def due(
@@ -112,7 +95,7 @@ def due(
         "region": region,
         "today": _day(today),
     }
-    return [DueRow(**_typed(row)) for row in run(db, "due", values)]
+    return [DueRow(**typed(row)) for row in run(db, "due", values)]
 
 
 def audit(
@@ -125,7 +108,7 @@ def audit(
 ) -> list[AuditRow]:
     """What does not agree in the notices, or is missing from them: see `audit.sql`."""
     values = {"notice": notice, "rule": rule, "severity": severity, "region": region}
-    return [AuditRow(**_typed(row)) for row in run(db, "audit", values)]
+    return [AuditRow(**typed(row)) for row in run(db, "audit", values)]
 
 
 def agencies(
@@ -139,11 +122,11 @@ def agencies(
     """The authority list: see `agencies.sql`."""
     values = {
         "agency": agency,
-        "function": _function(db, function) if function else None,
+        "function": function_id(db, function) if function else None,
         "kind": kind,
         "region": region,
     }
-    return [AgencyRow(**_typed(row)) for row in run(db, "agencies", values)]
+    return [AgencyRow(**typed(row)) for row in run(db, "agencies", values)]
 
 
 def tasks(
@@ -155,12 +138,12 @@ def tasks(
 ) -> list[TaskRow]:
     """Every task with who answers, until when, and how it stands: see `tasks.sql`."""
     values = {"notice": notice, "region": region, "today": _day(today)}
-    return [TaskRow(**_typed(row)) for row in run(db, "tasks", values)]
+    return [TaskRow(**typed(row)) for row in run(db, "tasks", values)]
 
 
 def corrections(db: sqlite3.Connection, *, state: State | None = None) -> list[CorrectionRow]:
     """What people decided about records: see `corrections.sql`."""
-    return [CorrectionRow(**_typed(row)) for row in run(db, "corrections", {"state": state})]
+    return [CorrectionRow(**typed(row)) for row in run(db, "corrections", {"state": state})]
 
 
 def search(
@@ -174,23 +157,23 @@ def search(
     wanted = tuple(words.split() if isinstance(words, str) else (w.strip() for w in words))
     if not all(wanted) or not wanted:
         raise UsageError("要查的词是空的")
-    values: dict[str, str | None] = {"words": _json(wanted), "region": region}
+    values: dict[str, str | None] = {"words": json_list(wanted), "region": region}
     match = match_expression(wanted)
     if match is None:
         rows = run(db, "search_scan", values)
     else:
         rows = run(db, "search", {**values, "match": match})
-    return [SentenceRow(**_typed(row)) for row in rows]
+    return [SentenceRow(**typed(row)) for row in rows]
 
 
 def notices(db: sqlite3.Connection, *, region: str | None = None) -> list[NoticeRow]:
     """What is in the ledger."""
-    return [NoticeRow(**_typed(row)) for row in run(db, "notices", {"region": region})]
+    return [NoticeRow(**typed(row)) for row in run(db, "notices", {"region": region})]
 
 
 def sources(db: sqlite3.Connection, notice_id: str | None = None) -> list[SourceRow]:
     """The files that a notice, or all notices, were read from."""
-    return [SourceRow(**_typed(row)) for row in run(db, "sources", {"notice": notice_id})]
+    return [SourceRow(**typed(row)) for row in run(db, "sources", {"notice": notice_id})]
 
 
 def show(db: sqlite3.Connection, notice: str) -> list[OutlineRow]:
@@ -203,7 +186,7 @@ def show(db: sqlite3.Connection, notice: str) -> list[OutlineRow]:
     """
     wanted: dict[str, str | None] = {"notice": find_notice(db, notice)}
     places = [_place(row) for row in run(db, "places", wanted)]
-    return [_outline(_typed(row), places) for row in run(db, "show", wanted)]
+    return [_outline(typed(row), places) for row in run(db, "show", wanted)]
 
 
 def find_notice(db: sqlite3.Connection, notice: str) -> str:
@@ -212,7 +195,7 @@ def find_notice(db: sqlite3.Connection, notice: str) -> str:
     values = {
         "prefix": prefix if _ID_RE.fullmatch(prefix) else None,
         "number": "".join(notice.split()).translate(_BRACKETS),
-        "words": _json(notice.split()) if notice.strip() else None,
+        "words": json_list(notice.split()) if notice.strip() else None,
     }
     rows = list(run(db, "find_notice", values))
     best = [row for row in rows if row["rank"] == rows[0]["rank"]]
@@ -239,63 +222,5 @@ def _outline(row: dict[str, Any], places: Sequence[Place]) -> OutlineRow:
     return OutlineRow(text=phrase(row["kind"], fields), **place)
 
 
-def _function(db: sqlite3.Connection, name: str) -> str:
-    """The id of the function that is meant: its id, its label, or characters of one label alone (发改: 发展改革).
-
-    Raises:
-        UsageError: the ledger knows no such function, or several; it knows some.
-    """
-    known = {str(row["id"]): str(row["label"]) for row in run(db, "functions", {})}
-    wanted = "".join(name.split())
-    exact = [id_ for id_, label in known.items() if wanted in {id_, label}]
-    inside = [id_ for id_, label in known.items() if wanted in label]
-    spread = [id_ for id_, label in known.items() if _is_spread(wanted, label)]
-    found = exact or inside or spread
-    if known and len(found) != 1:
-        fault = f"不止一个：{'、'.join(known[id_] for id_ in found)}" if found else "账本里没有"
-        raise UsageError(f"职能“{name}”{fault}；账本里有：{'、'.join(known.values())}")
-    return found[0] if found else name
-
-
 def _day(today: dt.date | None) -> str:
     return (today or dt.date.today()).isoformat()  # noqa: DTZ011 - the reader's own day
-
-
-def _is_spread(part: str, whole: str) -> bool:
-    """The characters of `part` stand in `whole` in their order."""
-    rest = iter(whole)
-    return all(character in rest for character in part)
-
-
-def _canonical(indicator: str) -> str:
-    from extractors.indicators import canonical_indicator  # noqa: PLC0415 - other questions need no tables
-
-    return canonical_indicator(indicator).name
-
-
-def _alternatives(indicator: str) -> list[str]:
-    """The indicator as asked for, and the two that it may join: 存款余额 and 贷款余额 for 存贷款余额."""
-    name = "".join(indicator.split())
-    parts = ((joined, part) for joined, found in _JOINED.items() for part in found)
-    return [name, *(name.replace(joined, part) for joined, part in parts if joined in name)]
-
-
-def _json(words: Sequence[str]) -> str:
-    return json.dumps([word for word in words if word], ensure_ascii=False)
-
-
-def _typed(row: Mapping[str, object]) -> dict[str, Any]:
-    return {name: _value(name, value) for name, value in row.items()}
-
-
-def _value(name: str, value: object) -> object:
-    """Lists out of their JSON, truths out of 0 and 1, whole numbers without a point."""
-    if name in _LISTS:
-        return tuple(json.loads(str(value))) if value is not None else ()
-    if name in _TRUTHS:
-        return bool(value)
-    return _number(value) if isinstance(value, float) else value
-
-
-def _number(value: float) -> Number:
-    return int(value) if value.is_integer() else value

@@ -128,6 +128,84 @@ class AgencyRow(NamedTuple):
     notices: int
 
 
+class CompareRow(NamedTuple):
+    """A district's target of an indicator under one printed name for one year, or its growth where it states that alone.
+
+    `implied_growth` is the yearly growth from baseline to target in %, two decimals; None where either is missing, a
+    range, a share, not above zero, or counts by the year or since a start. `times` is how often the notice prints it.
+    """
+
+    indicator_canonical: str
+    indicator: str
+    region: str | None
+    year: int | None
+    baseline: Number | None
+    baseline_unit: str | None
+    baseline_base: Number | None
+    baseline_date: str | None
+    baseline_quote: str | None
+    comparator: str | None
+    value: Number | None
+    value_max: Number | None
+    unit: str | None
+    value_base: Number | None
+    value_max_base: Number | None
+    unit_base: str | None
+    unit_family: str | None
+    date: str | None
+    recurrence: str | None
+    cumulative: bool
+    nature: str | None
+    relative_to: str | None
+    times: int
+    stated_comparator: str | None
+    stated_growth: Number | None
+    stated_growth_max: Number | None
+    stated_date: str | None
+    stated_quote: str | None
+    implied_growth: Number | None
+    notice: str
+    issued_on: str | None
+    quote: str
+    start: int
+    end: int
+    notice_id: str
+
+
+class DutyRow(NamedTuple):
+    """An agency's part in an assignment, or a dated target or milestone in a passage that it leads or is responsible for.
+
+    `partners` are the others with a part in the assignment, `deadline` is `ongoing` for a duty without end.
+    """
+
+    agency: str
+    current_name: str
+    agency_region: str | None
+    printed: str
+    role: str
+    kind: str
+    what: str | None
+    measure: str | None
+    comparator: str | None
+    value: Number | None
+    value_max: Number | None
+    unit: str | None
+    recurrence: str | None
+    cumulative: bool
+    nature: str | None
+    relative_to: str | None
+    deadline: str | None
+    partners: tuple[str, ...]
+    region: str | None
+    notice: str
+    headings: str | None
+    section: tuple[str, ...]
+    quote: str
+    start: int
+    end: int
+    notice_id: str
+
+
 class SentenceRow(NamedTuple):
     """A sentence, or a table cell's, that holds the words."""
 

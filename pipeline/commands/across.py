@@ -1,0 +1,46 @@
+"""`taizhang compare`, `agency`: questions that lay notices and districts side by side."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from pipeline.commands.options import example
+from pipeline.commands.queries import not_blank, opened, print_answer, query_options
+
+
+@click.command(epilog=example("taizhang compare 贷款余额 --year 2025"))
+@click.argument("indicator", callback=not_blank)
+@click.option("--year", type=click.IntRange(1949, 2149), help="Only targets of this year.")
+@query_options
+def compare(indicator: str, *, year: int | None, region: str | None, db: Path, form: str) -> None:
+    """Districts side by side: an indicator's baseline, target, stated growth and implied growth.
+
+    INDICATOR is a name or a part of one; variants come under their canonical name. Implied growth is the yearly one that
+    leads from baseline to target, a least one where the target is.
+    """
+    from pipeline.commands.views_across import COMPARE  # noqa: PLC0415
+    from pipeline.queries import CompareRow  # noqa: PLC0415
+    from pipeline.queries import compare as ask  # noqa: PLC0415
+
+    with opened(db) as ledger:
+        rows = ask(ledger, indicator, year=year, region=region)
+    print_answer(rows, form, COMPARE, CompareRow._fields)
+
+
+@click.command(epilog=example("taizhang agency 区财政局", "taizhang agency 金融 --region 临川区"))
+@click.argument("name", callback=not_blank)
+@query_options
+def agency(name: str, *, region: str | None, db: Path, form: str) -> None:
+    """All that a body leads, is responsible for, supports, and owes by date, across notices and districts.
+
+    NAME is part of a printed, canonical or current name, or a function such as 财政.
+    """
+    from pipeline.commands.views_across import AGENCY  # noqa: PLC0415
+    from pipeline.queries import DutyRow  # noqa: PLC0415
+    from pipeline.queries import agency as ask  # noqa: PLC0415
+
+    with opened(db) as ledger:
+        rows = ask(ledger, name, region=region)
+    print_answer(rows, form, AGENCY, DutyRow._fields)

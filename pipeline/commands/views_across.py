@@ -1,0 +1,60 @@
+"""Tables of the answers that lay notices and districts side by side."""
+
+from __future__ import annotations
+
+from pipeline.commands.views import (
+    DATE_CELLS,
+    Field,
+    View,
+    baseline_phrase,
+    day,
+    due_phrase,
+    names,
+    plan_name,
+)
+from pipeline.export.amounts import amount, target_phrase
+from pipeline.export.labels import TYPES, VALUES
+from pipeline.queries import CompareRow, DutyRow
+from pipeline.terminal import Column
+
+
+def _stated(row: CompareRow) -> str:
+    return amount(row.stated_comparator, row.stated_growth, row.stated_growth_max, "%")
+
+
+def _implied(row: CompareRow) -> str:
+    sign = "eq" if row.comparator is None else row.comparator
+    return amount(sign, row.implied_growth, None, "%")
+
+
+def _body(row: DutyRow) -> str:
+    """The body with what it became, and its part."""
+    became = "" if row.current_name == row.agency else f"（现{row.current_name}）"
+    return f"{row.agency}{became}　{VALUES[row.role]}"
+
+
+COMPARE: View[CompareRow] = View(
+    (
+        Field(Column("地区", 14), lambda row: row.region or ""),
+        Field(Column("文件用名", 18), lambda row: row.indicator),
+        Field(Column("基数", 20), baseline_phrase),
+        Field(Column("目标", 16), target_phrase),
+        Field(Column("时间", cells=DATE_CELLS), lambda row: row.date or ""),
+        Field(Column("年均增长", cells=8, is_number=True), _stated),
+        Field(Column("推算", cells=8, is_number=True), _implied),
+        Field(Column("文件", 22), lambda row: plan_name(row.notice)),
+    ),
+    lambda row: row.indicator_canonical,
+)
+AGENCY: View[DutyRow] = View(
+    (
+        Field(Column("时限", cells=DATE_CELLS), lambda row: day(row.deadline)),
+        Field(Column("类别", cells=8), lambda row: TYPES.get(row.kind) or VALUES[row.kind]),
+        Field(Column("事项", 30), due_phrase),
+        Field(Column("同列单位", 20), lambda row: names(row.partners)),
+        Field(Column("文件用名", 14), lambda row: row.printed),
+        Field(Column("地区", 14), lambda row: row.region or ""),
+        Field(Column("文件", 22), lambda row: plan_name(row.notice)),
+    ),
+    _body,
+)

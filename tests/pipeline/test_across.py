@@ -1,0 +1,197 @@
+"""Questions that lay notices and districts side by side, asked of small invented notices."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+from sqlite3 import Connection
+
+import pytest
+from click.testing import CliRunner
+
+from pipeline.cli import app
+from pipeline.queries import agency, compare, open_ledger
+from pipeline.queries.statements import statement
+from pipeline.store import Ledger
+from schemas.vocab import Comparator, Measure, Status
+from tests.pipeline.factories import Notice, qinghe, shiqiao
+
+QINGHE, SHIQIAO, NANPING = "云江市/青禾县", "云江市/石桥区", "云江市/南坪县"
+END = date(2027, 12, 31)
+
+
+def nanping() -> Notice:
+    """A county that prints one indicator under two names, an amount twice, and a growth without an amount."""
+    text = (
+        "云江市南坪县人民政府关于印发南坪县金融规划的通知\n"
+        "一、目标\n2024年末贷款余额为100亿元，绿色贷款占比为8%。到2027年，贷款余额达到133.1亿元，年均增长12%，占比达到11%。\n"
+        "到2027年，各项贷款余额突破133.1亿元，再写一遍：贷款余额达到133.1 亿元。涉农贷款余额年均增长9%。\n"
+        "二、任务\n支持企业。建成站点，到2026年新增企业7家。（责任单位：县财政局、县发改委）\n"
+        "评估风险。（牵头单位：县发改委，配合单位：县财政局）\n"
+    )
+    notice = Notice(text, region=NANPING, doc_number=None, issued_on=date(2025, 3, 1))
+    known = date(2024, 12, 31)
+    return (
+        notice.section("一、目标", "一、")
+        .section("二、任务", "二、")
+        .quantity("100亿元", "贷款余额", 100, "亿元", status=Status.ACTUAL, when=known)
+        .quantity("8%", "绿色贷款占比", 8, "%", status=Status.ACTUAL, when=known)
+        .quantity("133.1亿元", "贷款余额", "133.1", "亿元", when=END)
+        .quantity("12%", "贷款余额", 12, "%", when=END, measure=Measure.ANNUAL_GROWTH)
+        .quantity("11%", "绿色贷款占比", 11, "%", when=END)
+        .quantity(
+            "133.1亿元", "各项贷款余额", "133.1", "亿元", when=END, comparator=Comparator.GT, nth=2
+        )
+        .quantity("133.1 亿元", "贷款余额", "133.1", "亿元", when=END)
+        .quantity("9%", "涉农贷款余额", 9, "%", when=END, measure=Measure.ANNUAL_GROWTH)
+        .quantity("7家", "新增企业", 7, "家", section=["二、"], when=date(2026, 12, 31))
+        .milestone("建成站点", date(2026, 6, 30), section=["二、"])
+        .assignment(
+            "（责任单位：县财政局、县发改委）",
+            "支持企业",
+            section=["二、"],
+            responsible=["县财政局", "县发改委"],
+        )
+        .assignment(
+            "（牵头单位：县发改委，配合单位：县财政局）",
+            "评估风险",
+            section=["二、"],
+            lead=["县发改委"],
+            support=["县财政局"],
+            deadline="ongoing",
+        )
+    )
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("across") / "ledger.db"
+    with Ledger.open(file) as ledger:
+        for notice in (qinghe(), shiqiao(), nanping()):
+            ledger.load(notice.records(), notice.source(), path=f"{notice.document.region}.txt")
+    return file
+
+
+@pytest.fixture(scope="module")
+def db(path: Path) -> Iterator[Connection]:
+    with closing(open_ledger(path)) as opened:
+        yield opened
+
+
+def test_compare_lays_districts_side_by_side(db: Connection) -> None:
+    found = [
+        (r.region, r.baseline_base, r.value_base, r.year, r.stated_growth, r.implied_growth)
+        for r in compare(db, "存款余额")
+    ]
+    assert found == [
+        (SHIQIAO, None, 20_000_000_000, 2026, None, None),
+        (QINGHE, 8_000_000_000, 9_000_000_000, 2025, None, 6.07),
+    ]
+
+
+def test_compare_counts_an_amount_once_and_keeps_the_variant_visible(db: Connection) -> None:
+    found = [
+        (
+            r.indicator_canonical,
+            r.indicator,
+            r.comparator,
+            r.times,
+            r.stated_growth,
+            r.implied_growth,
+        )
+        for r in compare(db, "贷款余额", region="南坪")
+    ]
+    assert found == [
+        ("贷款余额", "贷款余额", "eq", 2, 12, 10.0),
+        ("贷款余额", "各项贷款余额", "gt", 1, 12, 10.0),
+        ("涉农贷款余额", "涉农贷款余额", None, 1, 9, None),
+    ]
+
+
+def test_compare_row_stands_in_its_notice(db: Connection) -> None:
+    row = compare(db, "各项贷款余额")[1]
+    assert (row.value, row.unit, row.quote) == (133.1, "亿元", "133.1亿元")
+    assert nanping().text[row.start : row.end] == row.quote
+    assert (row.baseline, row.baseline_date, row.stated_quote) == (100, "2024-12-31", "12%")
+
+
+def test_a_share_does_not_compound(db: Connection) -> None:
+    (row,) = compare(db, "绿色贷款占比")
+    assert (row.baseline, row.value, row.implied_growth) == (8, 11, None)
+
+
+def test_compare_one_year(db: Connection) -> None:
+    assert [row.region for row in compare(db, "存款余额", year=2026)] == [SHIQIAO]
+    assert compare(db, "存款余额", year=2031) == compare(db, "没有的指标") == []
+
+
+def test_agency_does_what_notes_and_passages_say(db: Connection) -> None:
+    found = [
+        (r.agency, r.role, r.kind, r.what, r.deadline, r.partners)
+        for r in agency(db, "财政局", region="南坪")
+    ]
+    name = "南坪县财政局"
+    assert found == [
+        (name, "responsible", "milestone", "建成站点", "2026-06-30", ("县发改委",)),
+        (name, "responsible", "target", "新增企业", "2026-12-31", ("县发改委",)),
+        (name, "responsible", "assignment", "支持企业", None, ("县发改委",)),
+        (name, "support", "assignment", "评估风险", "ongoing", ("县发改委",)),
+    ]
+
+
+@pytest.mark.parametrize("name", ["青禾县金融服务中心", "县金融服务中心", "金融 服务中心"])
+def test_agency_is_found_by_either_name(db: Connection, name: str) -> None:
+    assert ("发展绿色金融", "2024-12-31") in [
+        (r.what, r.deadline) for r in agency(db, name) if r.role == "lead"
+    ]
+
+
+def test_agency_is_found_by_function_across_districts(db: Connection) -> None:
+    assert {row.region for row in agency(db, "财政")} == {QINGHE, SHIQIAO, NANPING}
+    assert agency(db, "没有的机构") == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "shown"),
+    [
+        (["compare", "贷款余额"], ["■ 贷款余额", "133.1亿元", "＞10%", "共 3 条"]),
+        (["agency", "财政"], ["■ 南坪县财政局　责任", "新增企业：7家", "长期"]),
+    ],
+)
+def test_commands_print_every_form(path: Path, arguments: list[str], shown: list[str]) -> None:
+    def printed(form: str) -> str:
+        result = CliRunner().invoke(app, [*arguments, "--db", str(path), "--format", form])
+        assert result.exit_code == 0, result.output
+        return result.output
+
+    table = printed("table")
+    assert [text for text in shown if text not in table] == []
+    rows = json.loads(printed("json"))
+    assert next(csv.reader(printed("csv").splitlines())) == [*rows[0]]
+
+
+@pytest.mark.parametrize("arguments", [["compare", " "], ["agency", ""]])
+def test_nothing_to_look_for_is_wrong_usage(path: Path, arguments: list[str]) -> None:
+    assert CliRunner().invoke(app, [*arguments, "--db", str(path)]).exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "index"),
+    [
+        ("compare", {"indicators": "[]", "canonical": "x", "year": None, "region": None}, "SEARCH q USING COVERING INDEX quantities_canonical_name (indicator_canonical>?)"),
+        ("compare", {"indicators": "[]", "canonical": "x", "year": None, "region": None}, "SEARCH q USING INDEX quantities_canonical_name (indicator_canonical=? AND status=?)"),
+        ("compare", {"indicators": "[]", "canonical": "x", "year": None, "region": None}, "SEARCH b USING INDEX quantities_indicator (notice_id=? AND indicator_canonical=? AND status=?)"),
+        ("agency", {"agency": "x", "region": None}, "SEARCH aa USING INDEX assignment_agencies_agency (agency_id=?)"),
+        ("agency", {"agency": "x", "region": None}, "SEARCH q USING INDEX quantities_notice (notice_id=? AND start_offset>?)"),
+        ("agency", {"agency": "x", "region": None}, "SEARCH own USING INDEX assignments_notice (notice_id=?"),
+    ],
+)  # fmt: skip
+def test_lookups_use_their_index(
+    db: Connection, name: str, values: dict[str, str | None], index: str
+) -> None:
+    rows = db.execute(f"EXPLAIN QUERY PLAN {statement(name).sql}", values)
+    assert index in "\n".join(row[3] for row in rows)
