@@ -13,7 +13,7 @@ _PROSE_CELL = 60
 """Cells of a table are shorter than this on average; indented paragraphs are longer."""
 _HEADER_WORDS = re.compile("序号|指标|任务|单位|部门|时限|目标|内容|备注|名称|项目|属性|[0-9]{4}年")
 _HEAD_LINE = re.compile(
-    r"(?:序号|单位|类别|属性|性质|备注|.{0,6}(?:任务|事项|目标|内容|举措|措施|要求|单位|部门|时限|时间|节点|名称|指标|属性|项目|责任人|分工)"
+    r"(?:序号|单位|类别|属性|性质|备注|.{0,6}(?:任务|事项|目标|内容|举措|措施|要求|单位|部门|时限|时间|节点|名称|指标|属性|性质|项目|责任人|分工)"
     r"|(?:19|20)[0-9]{2}年?.{0,6}|年均.{0,6}|.{1,4}值)(?:[（(].{1,8}[）)])?$"
 )
 _VALUE_HEAD = re.compile("(?:19|20)[0-9]{2}|值|年均|目标")
@@ -24,6 +24,7 @@ _SECTION_LABEL = re.compile(
 _CHAPTER = re.compile("第[一二三四五六七八九十]{1,3}[章节]|附件|附表")
 _CAPTION = re.compile("专栏|附?表[0-9一二三四五六七八九十]")
 _WIDE_BLANK = re.compile(r"[ \u3000\xa0]{2,}")
+_BLANK = re.compile(r"[ \u3000\xa0]+")
 _LABEL_LENGTH = 40
 _LONGEST_ROW = 40
 """Lines in which the next row's number must follow."""
@@ -88,7 +89,9 @@ def _table_at(lines: list[_Line], first: int, text: str) -> tuple[int, list[Text
         return _markdown(lines, first)
     if _HEAD_LINE.match(line.strip()):
         return _bare_cells(lines, first)
-    return _blank_rows(lines, first) if _WIDE_BLANK.search(line.strip()) else None
+    if _WIDE_BLANK.search(line.strip()):
+        return _blank_rows(lines, first)
+    return _spaced_rows(lines, first) if " " in line.strip() else None
 
 
 def _split(text: str) -> Iterator[_Line]:
@@ -253,10 +256,25 @@ def _blank_rows(lines: list[_Line], first: int) -> tuple[int, list[TextTable]] |
     return number, [_table(rows, aligned=len({len(row) for row in rows}) == 1)]
 
 
-def _blank_cells(line: _Line) -> list[tuple[Piece, str]]:
+def _spaced_rows(lines: list[_Line], first: int) -> tuple[int, list[TextTable]] | None:
+    """Rows of cells between single blanks: as many in each as the head of known words has."""
+    head = _blank_cells(lines[first], _BLANK)
+    if len(head) <= _FEWEST_HEADS or not all(_HEAD_LINE.match(text) for _, text in head):
+        return None
+    rows = [[piece for piece, _ in head]]
+    number = first + 1
+    while number < len(lines) and (cells := _blank_cells(lines[number], _BLANK)):
+        if len(cells) != len(head):
+            break
+        rows.append([piece for piece, _ in cells])
+        number += 1
+    return (number, [_table(rows, aligned=True)]) if len(rows) > _FEWEST_ROWS else None
+
+
+def _blank_cells(line: _Line, blank: re.Pattern[str] = _WIDE_BLANK) -> list[tuple[Piece, str]]:
     cells: list[tuple[Piece, str]] = []
     at = 0
-    for gap in [*_WIDE_BLANK.finditer(line.text), None]:
+    for gap in [*blank.finditer(line.text), None]:
         stop = gap.start() if gap else len(line.text)
         if line.text[at:stop].strip():
             cells.append(((line.start + at, line.start + stop), line.text[at:stop].strip()))

@@ -12,6 +12,7 @@ from extractors.outline import Outline
 from extractors.quantities.bases import base_fields
 from extractors.tabular.indicators import IndicatorCell, read_indicator_cells
 from extractors.tabular.model import Kind
+from extractors.units import SYMBOL
 from schemas.records import Quantity
 from schemas.vocab import Comparator, Measure, Status
 
@@ -21,6 +22,7 @@ _FALL_HEAD_RE = re.compile("降幅|下降|减少|降低|压减|减幅")
 _CHANGE_HEAD_RE = re.compile("增量|增减|变化|变动|较.{0,8}[增减]")
 _GROWTH_HEAD_RE = re.compile("年均")
 _GROWTH_NAME_RE = re.compile("(?:增长|增速|增幅|增长率)(?:（%）)?$")
+_FALL_NAME_RE = re.compile("(?<![起升])(?:下降|降低|减少|压减)(?:率|幅度|比例)?$")
 _RELATIVE = (
     (re.compile("不低于|不少于|高于或等于|不亚于"), Comparator.GE),
     (re.compile("不高于|不超过|不多于"), Comparator.LE),
@@ -91,7 +93,7 @@ def _upper(text: str, number: re.Match[str]) -> Decimal | None:
 
 def _comparator(text: str, number: re.Match[str]) -> Comparator:
     before = comparator_before(text, number.start())
-    unit = re.match(r"[%家个亿万元]*", text[number.end() :])
+    unit = re.match(rf"[亿万千百]{{0,2}}(?:{SYMBOL})?", text[number.end() :])
     after = comparator_after(text, number.end() + (unit.end() if unit else 0))
     if before:
         return before[0]
@@ -100,7 +102,11 @@ def _comparator(text: str, number: re.Match[str]) -> Comparator:
 
 def _measure(cell: IndicatorCell, unit: str | None) -> tuple[Measure, bool]:
     """The measure by the column's head and the row's name, and whether the value is a fall."""
-    falls = _FALL_HEAD_RE.search(cell.head) is not None
+    if cell.kind is Kind.GROWTH and cell.mark and cell.cumulative:
+        return Measure.CHANGE, False
+    falls = _FALL_HEAD_RE.search(cell.head) is not None or (
+        unit == "%" and _FALL_NAME_RE.search(cell.indicator) is not None
+    )
     if unit in ("个百分点", "百分点"):
         return Measure.CHANGE, falls
     if cell.kind is Kind.GROWTH or _GROWTH_HEAD_RE.search(cell.head):

@@ -66,13 +66,18 @@ def find_head(grid: GridText) -> GridHead | None:
 
 
 def _is_head_row(grid: GridText, number: int) -> bool:
-    texts = [grid.of(cell) for cell in grid.filled(grid.grid.rows[number])]
+    cells = grid.filled(grid.grid.rows[number])
+    texts = [grid.of(cell) for cell in cells]
     if any(text.endswith("：") or len(text) > _HEAD_LENGTH for text in texts):
         return False
     heads = [read_head(text) for text in texts]
     known = sum(bool(head.kind or head.date) for head in heads)
     shapes = [shape_of(text) for text in texts]
-    if any(_is_data(shape, head) for shape, head in zip(shapes, heads, strict=True)):
+    said = zip(cells, shapes, heads, strict=True)
+    if any(
+        _is_data(shape, head) and not _counts(grid, number, cell, shape)
+        for cell, shape, head in said
+    ):
         return False
     return (known > 1 and known * 2 >= len(heads)) or _stands_over_values(grid, number, known)
 
@@ -82,6 +87,17 @@ def _is_data(shape: Shape, head: Head) -> bool:
     if shape is Shape.AGENCY:
         return head.kind is None
     return shape in VALUE_SHAPES and not head.date
+
+
+def _counts(grid: GridText, number: int, cell: GridCell, shape: Shape) -> bool:
+    """Whether what looks like a body is counted below: 改造文化站 over numbers alone."""
+    below = [
+        shape_of(grid.of(lower))
+        for row in grid.grid.rows[number + 1 :]
+        for lower in grid.filled(row)
+        if lower.col == cell.col
+    ]
+    return shape is Shape.AGENCY and bool(below) and _value_share(below) == 1
 
 
 def _stands_over_values(grid: GridText, number: int, known: int) -> bool:
@@ -110,7 +126,8 @@ def _depth(grid: GridText, number: int) -> int:
         return deepest
     covered = sum(cell.col_span for cell in row if cell.end > cell.start)
     spread = any(cell.col_span > 1 for cell in row) or covered < grid.width or not grid.aligned
-    return 2 if spread and _is_second_head_row(grid, number + 1) else 1
+    is_second = _is_second_head_row(grid, number + 1) or _splits_head(grid, number)
+    return 2 if spread and is_second else 1
 
 
 def _is_second_head_row(grid: GridText, number: int) -> bool:
@@ -118,6 +135,23 @@ def _is_second_head_row(grid: GridText, number: int) -> bool:
     heads = [read_head(grid.of(cell)) for cell in filled]
     plain = [head.kind in VALUE_KINDS or bool(head.date) for head in heads]
     return len(filled) > 1 and all(plain)
+
+
+def _splits_head(grid: GridText, number: int) -> bool:
+    """Whether words that no head knows split the head above: below them stand values, above one of them an empty cell."""
+    rows = grid.grid.rows[number : number + 3]
+    if len(rows) < 3 or not all(len(row) == len(rows[0]) for row in rows):
+        return False
+    upper, lower, body = ([grid.of(cell) for cell in row] for row in rows)
+    split = [col for col, text in enumerate(lower) if text]
+    if len(split) < 2 or all(upper[col] for col in split):
+        return False
+    return not any(
+        read_head(upper[col]).kind in _SPANNING
+        or shape_of(lower[col]) in VALUE_SHAPES
+        or shape_of(body[col]) not in VALUE_SHAPES
+        for col in split
+    )
 
 
 def _heads(grid: GridText, number: int, depth: int) -> tuple[str, ...]:

@@ -32,6 +32,9 @@ _BRACKET = re.compile(r"[（(【〔\[]([^（）()【】〔〕\[\]]{0,20})[）)�
 _UNIT_WORD = re.compile(r"^(?:计量)?单位：?")
 _YEAR_MONTH = re.compile(r"((?:19|20)[0-9]{2})(?:年([0-9]{1,2})月|年?(上半年))?")
 _NTH_PLAN = re.compile(r"“?(十[一二三四五六七]?)五[”规时末期]")
+_TIME_ALONE = re.compile(
+    r"(?:截至|到|至)?(?:(?:19|20)[0-9]{2}年?(?:[0-9]{1,2}月)?|“?十[一二三四五六七]?五”?)(?:年?[度末底]|时期|期末)?"
+)
 _TENS = {"十": 10, **{f"十{sign}": 11 + at for at, sign in enumerate("一二三四五六七")}}
 _LONGEST_HEAD = 24
 _MARKS = " *▲★：:"
@@ -48,7 +51,7 @@ def read_head(text: str) -> Head:
     if text.endswith("：") or len(bare) > _LONGEST_HEAD or "。" in bare:
         return Head()
     row = _row_of(bare)
-    date = parse_head_date(bare)
+    date = parse_head_date(bare) or _date_in_brackets(text)
     status = _status_of(bare, row)
     kind = row.kind if row else None
     if date and kind in (Kind.GOAL, Kind.INDICATOR):
@@ -89,6 +92,12 @@ def parse_head_date(text: str) -> dt.date | None:
     if not 1 <= month <= 12:
         return None
     return dt.date(year, month, calendar.monthrange(year, month)[1])
+
+
+def _date_in_brackets(text: str) -> dt.date | None:
+    """The time that fills a bracket: 基期值（2020年）."""
+    inside = (match[1] for match in _BRACKET.finditer(text))
+    return next((parse_head_date(words) for words in inside if _TIME_ALONE.fullmatch(words)), None)
 
 
 def unit_in_brackets(text: str) -> str | None:

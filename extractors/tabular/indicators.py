@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from extractors.outline import Outline
+from extractors.tabular.deadlines import deadline_of, default_year
 from extractors.tabular.headers import as_unit, parse_head_date, unit_in_brackets
 from extractors.tabular.model import VALUE_KINDS, Column, Kind, Table, TableCell, TableRow
 from extractors.tabular.names import clean_name, without_time
@@ -25,6 +26,8 @@ _RATE = re.compile("增速|增长|增幅|降幅|率")
 _PROMISE = re.compile("目标|计划|任务|规划|安排")
 _YEAR_NAME = re.compile(r"(?:19|20)[0-9]{2}年?(?:末|底|度)?")
 _PROSE_LENGTH = 24
+_SEVERAL = re.compile("[0-9][一-龥%][^0-9]{0,12}[，、][^0-9]{0,12}[0-9]")
+"""Two amounts: 按投资的5%补助，最高80万元."""
 _SCORE_UNIT = "分"
 _NAME_KINDS = (Kind.INDICATOR, Kind.NAME, Kind.TASK, Kind.GOAL)
 
@@ -71,7 +74,9 @@ def read_indicator_cells(outline: Outline) -> list[IndicatorCell]:
 def is_prose(text: str) -> bool:
     """Whether a cell of a value column holds sentences, not a value."""
     return shape_of(text) not in VALUE_SHAPES and (
-        len(text) > _PROSE_LENGTH or any(sign in text for sign in "。；")
+        len(text) > _PROSE_LENGTH
+        or any(sign in text for sign in "。；")
+        or _SEVERAL.search(text) is not None
     )
 
 
@@ -97,6 +102,7 @@ class _Reader:
         self.names = _name_columns(table)
         self._units = table.of_kind(Kind.UNIT)
         self._natures = table.of_kind(Kind.NATURE)
+        self._year = default_year(outline)
         self._is_matrix = not any(column.kind is Kind.INDICATOR for column in table.columns)
 
     def read(self, row: TableRow) -> Iterator[IndicatorCell]:
@@ -130,7 +136,7 @@ class _Reader:
             unit=self._unit_of_mark(mark) or self._unit(row, name, column),
             kind=self._times.kind_of(column, row_date),
             head=column.head,
-            date=self._times.date_of(column, row_date),
+            date=self._times.date_of(column, row_date, self._due(row)),
             status=self._times.status_of(column, row_date),
             nature=self._nature(row),
             group=row.group or _category(row, self._table, name),
@@ -138,6 +144,10 @@ class _Reader:
             cumulative=self._is_cumulative(name.text, column.head, mark),
             is_total=row.is_total,
         )
+
+    def _due(self, row: TableRow) -> dt.date | None:
+        due = deadline_of(self._table, row, self._year)
+        return due if isinstance(due, dt.date) else None
 
     def _indicator(self, row: TableRow, name: TableCell, column: Column, *, dated: bool) -> str:
         head = without_time(column.head)
@@ -199,11 +209,16 @@ class _Times:
         dates = sorted({c.said.date for c in table.of_kind(*VALUE_KINDS) if c.said.date})
         self._first_date = dates[0] if len(dates) > 1 else None
 
-    def date_of(self, column: Column, row_date: dt.date | None) -> dt.date | None:
+    def date_of(
+        self, column: Column, row_date: dt.date | None, due: dt.date | None
+    ) -> dt.date | None:
+        """The column's time, or the row's, or that of the column beside; `due`, the row's deadline, is a target's."""
         date = column.said.date or row_date or self._neighbour(column)
         if date is not None or column.kind is Kind.SCORE:
             return date
         is_target = self.status_of(column, row_date) is Status.TARGET
+        if is_target and due is not None:
+            return due
         if self._caption_date is not None:
             return self._caption_date if is_target or self._is_past(self._caption_date) else None
         return dt.date(self._period[1], 12, 31) if is_target and self._period else None

@@ -11,6 +11,7 @@ _LEADING = re.compile(
     r"其中：?|[#*▲△★☆—\-]{1,2})"
 )
 _TRAILING_MARK = re.compile(r"[*▲△★☆#①-⑳]{1,3}$")
+_OF_WHICH = re.compile("其中：?")
 _TIME = re.compile(
     r"(?:到|至)?(?:(?:19|20)[0-9]{2}(?:年|[-—–~至])?(?:[0-9]{1,2}月)?|“?十[一二三四五六七]?五[”规]?)(?:年?[度末底初]|时期|期间|末)?"
 )
@@ -30,5 +31,7 @@ def clean_name(printed: str, *, keep_unit: bool = False) -> str:
 def without_time(head: str) -> str:
     """A column's head without unit, year, and 目标, 现状 and their kin: what it measures."""
     return (
-        _STATUS_WORD.sub("", _TIME.sub("", strip_unit(head))).strip("（）：: ").removesuffix("累计")
+        _STATUS_WORD.sub("", _OF_WHICH.sub("", _TIME.sub("", strip_unit(head))))
+        .strip("（）：: ")
+        .removesuffix("累计")
     )

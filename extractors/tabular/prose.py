@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
 
-from extractors.dates import parse_deadline
 from extractors.outline import Grid, Outline
+from extractors.tabular.deadlines import Deadline, deadline_of, default_year
 from extractors.tabular.indicators import is_measured, is_plain_value, is_prose
 from extractors.tabular.model import (
     PROSE_KINDS,
@@ -22,8 +20,6 @@ from extractors.tabular.model import (
 from extractors.tabular.names import clean_name
 from extractors.tabular.shapes import Shape, shape_of
 from extractors.tabular.tables import read_tables
-
-Deadline = dt.date | Literal["ongoing"]
 
 _SHORTEST = 5
 
@@ -78,23 +74,6 @@ def row_deadlines(outline: Outline) -> dict[Span, Deadline]:
     """The deadline of the row of each prose cell that has one."""
     cells = read_prose_cells(outline)
     return {(cell.start, cell.end): cell.deadline for cell in cells if cell.deadline is not None}
-
-
-def deadline_of(table: Table, row: TableRow, year: int | None) -> Deadline | None:
-    """What the row's own deadline column says."""
-    for column in table.of_kind(Kind.DEADLINE):
-        cell = row.cells.get(column.index)
-        if cell is not None and cell.text:
-            return parse_deadline(cell.text, year=year)
-    return None
-
-
-def default_year(outline: Outline) -> int | None:
-    """The year of a month without one: the plan's first, else that of issue."""
-    document = outline.document
-    if document.period is not None:
-        return document.period[0]
-    return document.issued_on.year if document.issued_on else None
 
 
 def _read_rows(table: Table, year: int | None) -> Iterator[ProseCell]:

@@ -31,6 +31,8 @@ _CAPTION_PARAGRAPHS = 3
 _NOTE_PARAGRAPHS = 3
 _CARRIED = frozenset({Kind.GOAL, Kind.TASK, Kind.NAME, Kind.INDICATOR})
 _ENDS = "。；！.;"
+_SENTENCE_MARKS = "，。；"
+"""A bracket in a line with one of these belongs to an amount of it, not to the table below: 筹集1200套（间），…如下："""
 
 
 def read_tables(outline: Outline) -> tuple[Table, ...]:
@@ -114,7 +116,8 @@ def _caption(lines: Sequence[str]) -> tuple[str, str | None]:
             continue
         if len(line) > _CAPTION_LENGTH or line[-1] in _ENDS:
             return "", unit
-        return line, unit or unit_in_brackets(line)
+        is_sentence = any(mark in line for mark in _SENTENCE_MARKS)
+        return line, unit or (None if is_sentence else unit_in_brackets(line))
     return "", unit
 
 

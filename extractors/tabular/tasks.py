@@ -9,10 +9,10 @@ from extractors.agencies import Name, split_names
 from extractors.assignments.roles import Roles, read_roles
 from extractors.outline import Outline
 from extractors.tabular.cards import read_cards
+from extractors.tabular.deadlines import deadline_of, default_year
 from extractors.tabular.lines import agency_text
 from extractors.tabular.model import AGENCY_KINDS, Column, Kind, Table, TableCell, TableRow
 from extractors.tabular.names import clean_name
-from extractors.tabular.prose import deadline_of, default_year
 from extractors.tabular.shapes import Shape, shape_of
 from extractors.tabular.tables import read_tables
 from schemas.records import Assignment

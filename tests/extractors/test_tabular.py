@@ -317,3 +317,11 @@ def test_real_tables(real_notices: Path, stem: str, assignments: int, cells: int
     outline = _outline(path.read_text("utf-8-sig"))
     assert len(find_table_assignments(outline)) == assignments
     assert len(read_indicator_cells(outline)) == cells
+
+
+def test_a_bracket_in_the_sentence_above_a_table_is_not_its_unit() -> None:
+    text = (
+        "2027年计划新建驿站600个（处），任务如下：\n\n"
+        "| 重点任务 | 里程 |\n| --- | --- |\n| 新建步道 | 12.5 |\n| 改造绿道 | 8.5 |\n"
+    )
+    assert [cell.unit for cell in read_indicator_cells(_outline(text))] == [None, None]
