@@ -81,6 +81,12 @@ def kill_after(files: Path, ledger: Path, seconds: float, mark: str) -> bool:
     return was_running
 
 
+def _has_no_tables(ledger: Path) -> bool:
+    """Killed before all tables were made, which happens in one transaction: the file may be a bare header by then."""
+    with closing(sqlite3.connect(ledger)) as db:
+        return db.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,)
+
+
 def broken(ledger: Path, whole: Counter[str]) -> list[str]:
     """What is wrong with a ledger that an ingest left behind: damage, or a notice with a part of its rows."""
     if not ledger.exists():
@@ -89,8 +95,7 @@ def broken(ledger: Path, whole: Counter[str]) -> list[str]:
         found = damage(ledger)
         lines = Counter(dump(ledger).splitlines())
     except StoreError:
-        # Killed before the ledger had its tables.
-        return [] if ledger.stat().st_size == 0 else ["the ledger cannot be opened"]
+        return [] if _has_no_tables(ledger) else ["the ledger cannot be opened"]
     known = {notice for line in lines if (notice := notice_of(line))}
     due = Counter({line: times for line, times in whole.items() if notice_of(line) in known})
     found += [f"not in the whole: {line}" for line in (lines - whole).elements()]
