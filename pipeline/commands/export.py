@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 FORMATS = {
     "xlsx": "台账.xlsx",
+    "html": "台账.html",
     "csv": "任务分解表.csv",
     "docx": "任务分解表.docx",
     "jsonl": "任务.jsonl",
@@ -53,7 +54,7 @@ def export(
     """Write the ledger as a file.
 
     xlsx: the 任务分解表 with sheets for targets, milestones, audit and sources; changed cells of the first come back by
-    `taizhang import-corrections`. csv, docx: the 任务分解表 alone. jsonl, parquet: the tasks with all fields.
+    `taizhang import-corrections`. html: the same sheets as one page. csv, docx: the 任务分解表 alone. jsonl, parquet: the tasks with all fields.
     label-studio, doccano: the facts as pre-annotations. NOTICE is part of a title or a number, or the beginning of an id.
     """
     path = output or db.with_name(FORMATS[form])
@@ -67,11 +68,8 @@ def _write(
 ) -> None:
     from pipeline import queries  # noqa: PLC0415 - help must load no queries
 
-    if form == "xlsx":
-        from pipeline.sheets.content import all_sheets  # noqa: PLC0415
-        from pipeline.sheets.xlsx import write_workbook  # noqa: PLC0415
-
-        write_workbook(all_sheets(db, notice, region=region), path)
+    if form in ("xlsx", "html"):
+        _write_sheets(db, form, path, notice, region)
         return
     rows = queries.tasks(db, notice, region=region)
     if form in ("csv", "docx"):
@@ -91,6 +89,22 @@ def _write(
         path.write_text("".join(f"{line}\n" for line in lines), "utf-8")
     else:
         _write_annotations(db, form, path, notice, region)
+
+
+def _write_sheets(
+    db: sqlite3.Connection, form: str, path: Path, notice: str | None, region: str | None
+) -> None:
+    from pipeline.sheets.content import all_sheets  # noqa: PLC0415
+
+    sheets = all_sheets(db, notice, region=region)
+    if form == "xlsx":
+        from pipeline.sheets.xlsx import write_workbook  # noqa: PLC0415
+
+        write_workbook(sheets, path)
+    else:
+        from pipeline.sheets.page import write_page  # noqa: PLC0415
+
+        write_page(sheets, path)
 
 
 def _write_annotations(

@@ -84,7 +84,8 @@ def kill_after(files: Path, ledger: Path, seconds: float, mark: str) -> bool:
 def _has_no_tables(ledger: Path) -> bool:
     """Killed before all tables were made, which happens in one transaction: the file may be a bare header by then."""
     with closing(sqlite3.connect(ledger)) as db:
-        return db.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,)
+        (tables,) = db.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    return int(tables) == 0
 
 
 def broken(ledger: Path, whole: Counter[str]) -> list[str]:

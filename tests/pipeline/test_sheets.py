@@ -237,6 +237,17 @@ def test_word_table(db: Path) -> None:
     assert [cell.text for cell in table.rows[2].cells][2] == "新建社区站点"
 
 
+def test_page_is_inert_and_coloured(db: Path) -> None:
+    path = exported(db)
+    change(path, {(1, "完成时限"): "2020年1月1日", (2, "工作任务"): "<script>alert(1)</script>"})
+    run(db, "import-corrections", str(path))
+    page = exported(db, "html").read_text("utf-8")
+    assert "default-src 'none'" in page
+    assert "<script" not in page
+    assert "&lt;script&gt;" in page
+    assert '<td class="red">红</td>' in page
+
+
 def test_annotations_point_at_the_text(db: Path) -> None:
     (task,) = json.loads(exported(db, "label-studio").read_text("utf-8"))
     units = task["data"]["text"].encode("utf-16-le")
