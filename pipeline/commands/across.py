@@ -1,4 +1,4 @@
-"""`taizhang compare`, `agency`: questions that lay notices and districts side by side."""
+"""`taizhang compare`, `agency`, `diff`: questions that lay notices and districts side by side."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.commands.options import example
+from pipeline.commands.options import db_option, example, format_option
 from pipeline.commands.queries import not_blank, opened, print_answer, query_options
 
 
@@ -44,3 +44,24 @@ def agency(name: str, *, region: str | None, db: Path, form: str) -> None:
     with opened(db) as ledger:
         rows = ask(ledger, name, region=region)
     print_answer(rows, form, AGENCY, DutyRow._fields)
+
+
+@click.command(epilog=example("taizhang diff 青禾府办发〔2023〕6号 青禾府办发〔2025〕2号"))
+@click.argument("old", callback=not_blank)
+@click.argument("new", callback=not_blank)
+@db_option
+@format_option("table", "json", "csv")
+def diff(old: str, new: str, *, db: Path, form: str) -> None:
+    """Two versions of a plan: targets raised, lowered, dropped and new; tasks moved to other bodies, dropped and new.
+
+    OLD and NEW are each the beginning of an id, a number, or words of a title. Targets of one indicator, measure and unit are
+    compared on the same day, or the last of each plan where no day is in both. Tasks are one where their texts are
+    equal, or share six in ten of their character pairs.
+    """
+    from pipeline.commands.views_across import DIFF  # noqa: PLC0415
+    from pipeline.queries import DiffRow  # noqa: PLC0415
+    from pipeline.queries import diff as ask  # noqa: PLC0415
+
+    with opened(db) as ledger:
+        rows = ask(ledger, old, new)
+    print_answer(rows, form, DIFF, DiffRow._fields)

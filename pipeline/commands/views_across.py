@@ -14,8 +14,19 @@ from pipeline.commands.views import (
 )
 from pipeline.export.amounts import amount, target_phrase
 from pipeline.export.labels import TYPES, VALUES
-from pipeline.queries import CompareRow, DutyRow
+from pipeline.queries import CompareRow, DiffRow, DutyRow
 from pipeline.terminal import Column
+
+_CHANGES = {
+    "raised": "提高",
+    "lowered": "降低",
+    "changed": "调整",
+    "moved": "换单位",
+    "dropped": "取消",
+    "expired": "已到期",
+    "new": "新增",
+}
+_KINDS = {"target": "目标", "task": "任务"}
 
 
 def _stated(row: CompareRow) -> str:
@@ -31,6 +42,10 @@ def _body(row: DutyRow) -> str:
     """The body with what it became, and its part."""
     became = "" if row.current_name == row.agency else f"（现{row.current_name}）"
     return f"{row.agency}{became}　{VALUES[row.role]}"
+
+
+def _side(says: str | None, date: str | None) -> str:
+    return f"{says}（{date}）" if says and date else says or ""
 
 
 COMPARE: View[CompareRow] = View(
@@ -57,4 +72,13 @@ AGENCY: View[DutyRow] = View(
         Field(Column("文件", 22), lambda row: plan_name(row.notice)),
     ),
     _body,
+)
+DIFF: View[DiffRow] = View(
+    (
+        Field(Column("变化", cells=6), lambda row: _CHANGES[row.change]),
+        Field(Column("事项", 34), lambda row: row.what),
+        Field(Column("原文件", 30), lambda row: _side(row.old, row.old_date)),
+        Field(Column("新文件", 30), lambda row: _side(row.new, row.new_date)),
+    ),
+    lambda row: _KINDS[row.kind],
 )

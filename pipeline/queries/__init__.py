@@ -20,6 +20,7 @@ from pipeline.queries.rows import (
     AuditRow,
     CompareRow,
     CorrectionRow,
+    DiffRow,
     DueRow,
     DutyRow,
     LeadRow,
@@ -31,6 +32,7 @@ from pipeline.queries.rows import (
     TaskRow,
 )
 from pipeline.queries.statements import QueryDoc, catalogue
+from pipeline.queries.versions import diff
 from pipeline.store.connection import open_for_reading as open_ledger
 
 __all__ = [
@@ -38,6 +40,7 @@ __all__ = [
     "AuditRow",
     "CompareRow",
     "CorrectionRow",
+    "DiffRow",
     "DueRow",
     "DutyRow",
     "LeadRow",
@@ -54,6 +57,7 @@ __all__ = [
     "catalogue",
     "compare",
     "corrections",
+    "diff",
     "due",
     "find_notice",
     "leads",

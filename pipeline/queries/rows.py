@@ -206,6 +206,28 @@ class DutyRow(NamedTuple):
     notice_id: str
 
 
+class DiffRow(NamedTuple):
+    """What became of a target or a task of one version of a plan in another.
+
+    `change` is raised, lowered, changed (bound or day of a target, some of a task's bodies), moved (all of them), dropped,
+    expired (due before the new version was issued) or new. `old` and `new` say the amount, or who answers.
+    """
+
+    kind: str
+    change: str
+    what: str
+    old: str | None
+    old_date: str | None
+    new: str | None
+    new_date: str | None
+    old_quote: str | None
+    old_start: int | None
+    old_end: int | None
+    new_quote: str | None
+    new_start: int | None
+    new_end: int | None
+
+
 class SentenceRow(NamedTuple):
     """A sentence, or a table cell's, that holds the words."""
 

@@ -14,9 +14,10 @@ import pytest
 from click.testing import CliRunner
 
 from pipeline.cli import app
-from pipeline.queries import agency, compare, open_ledger
+from pipeline.queries import agency, compare, diff, open_ledger
 from pipeline.queries.statements import statement
 from pipeline.store import Ledger
+from schemas.errors import UsageError
 from schemas.vocab import Comparator, Measure, Status
 from tests.pipeline.factories import Notice, qinghe, shiqiao
 
@@ -187,6 +188,8 @@ def test_nothing_to_look_for_is_wrong_usage(path: Path, arguments: list[str]) ->
         ("compare", {"indicators": "[]", "canonical": "x", "year": None, "region": None}, "SEARCH b USING INDEX quantities_indicator (notice_id=? AND indicator_canonical=? AND status=?)"),
         ("agency", {"agency": "x", "region": None}, "SEARCH aa USING INDEX assignment_agencies_agency (agency_id=?)"),
         ("agency", {"agency": "x", "region": None}, "SEARCH q USING INDEX quantities_notice (notice_id=? AND start_offset>?)"),
+        ("plan_targets", {"notice": "x"}, "SEARCH q USING INDEX quantities_notice (notice_id=?)"),
+        ("plan_tasks", {"notice": "x"}, "SEARCH a USING INDEX assignments_notice (notice_id=?)"),
         ("agency", {"agency": "x", "region": None}, "SEARCH own USING INDEX assignments_notice (notice_id=?"),
     ],
 )  # fmt: skip
@@ -195,3 +198,91 @@ def test_lookups_use_their_index(
 ) -> None:
     rows = db.execute(f"EXPLAIN QUERY PLAN {statement(name).sql}", values)
     assert index in "\n".join(row[3] for row in rows)
+
+
+def version(year: int, targets: str, tasks: dict[str, str]) -> Notice:
+    """A plan of that year; `targets` such as 存款余额=80亿元@2027, `tasks` with who leads."""
+    listed = [target.partition("=")[::2] for target in targets.split()]
+    lines = [f"{name}达到{amount}。" for name, amount in listed]
+    notes = [f"{task}。（牵头单位：{body}）" for task, body in tasks.items()]
+    text = "\n".join((f"南坪县人民政府关于印发南坪县金融计划{year}的通知", *lines, *notes))
+    notice = Notice(text, region=NANPING, doc_number=None, issued_on=date(year, 5, 1))
+    for name, amount in listed:
+        value, day = amount.split("亿元@")
+        when = date(int(day), 12, 31) if day else None
+        notice.quantity(amount, name, value, "亿元", when=when)
+    for task, body in tasks.items():
+        notice.assignment(f"（牵头单位：{body}）", task, lead=[body])
+    return notice
+
+
+OLD = version(
+    2023,
+    "存款余额=80亿元@2025 贷款余额=70亿元@2025 保费收入=5亿元@2024 保费收入=9亿元@2025 基金规模=3亿元@2025"
+    " 担保余额=6亿元@2025 担保余额=4亿元@2023 增加值=2亿元@2025 增加值=2亿元@",
+    {"加大信贷投放": "县财政局", "引育机构": "县教委", "强化保障": "县民政局"},
+)
+NEW = version(
+    2025,
+    "存款余额=90亿元@2025 各项贷款余额=65亿元@2027 保费收入=9亿元@2025 债券融资=1亿元@2026 增加值=2.0亿元@2025"
+    " 担保余额=7亿元@2025",
+    {"加大小微信贷投放": "县农业农村局", "普及知识": "县教委", "强化保障": "县民政局"},
+)
+
+
+@pytest.fixture(scope="module")
+def plans(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("plans") / "ledger.db"
+    with Ledger.open(file) as ledger:
+        for notice in (OLD, NEW):
+            ledger.load(notice.records(), notice.source(), path=f"{notice.document.title}.txt")
+    return file
+
+
+def test_diff_tells_what_became_of_each_target(plans: Path) -> None:
+    with closing(open_ledger(plans)) as db:
+        found = [
+            (r.change, r.what, r.old, r.old_date, r.new, r.new_date)
+            for r in diff(db, "计划2023", "计划2025")
+            if r.kind == "target"
+        ]
+    assert found == [
+        ("raised", "存款余额", "80亿元", "2025-12-31", "90亿元", "2025-12-31"),
+        ("raised", "担保余额", "6亿元", "2025-12-31", "7亿元", "2025-12-31"),
+        ("lowered", "贷款余额", "70亿元", "2025-12-31", "65亿元", "2027-12-31"),
+        ("dropped", "基金规模", "3亿元", "2025-12-31", None, None),
+        ("expired", "保费收入", "5亿元", "2024-12-31", None, None),
+        ("expired", "担保余额", "4亿元", "2023-12-31", None, None),
+        ("new", "债券融资", None, None, "1亿元", "2026-12-31"),
+    ]
+
+
+def test_diff_tells_what_became_of_each_task(plans: Path) -> None:
+    with closing(open_ledger(plans)) as db:
+        rows = [row for row in diff(db, "计划2023", "计划2025") if row.kind == "task"]
+    assert [(r.change, r.what, r.old, r.new) for r in rows] == [
+        ("moved", "加大小微信贷投放", "南坪县财政局", "南坪县农业农村局"),
+        ("dropped", "引育机构", "南坪县教育委员会", None),
+        ("new", "普及知识", None, "南坪县教育委员会"),
+    ]
+    assert (
+        OLD.text[rows[0].old_start : rows[0].old_end]
+        == rows[0].old_quote
+        == "（牵头单位：县财政局）"
+    )
+    assert NEW.text[rows[0].new_start : rows[0].new_end] == rows[0].new_quote
+
+
+def test_diff_of_a_plan_with_itself_is_refused(plans: Path) -> None:
+    with closing(open_ledger(plans)) as db, pytest.raises(UsageError):
+        diff(db, "计划2023", "计划2023")
+
+
+def test_diff_prints_both_sides(plans: Path) -> None:
+    arguments = ["diff", "计划2023", "计划2025", "--db", str(plans)]
+    result = CliRunner().invoke(app, arguments)
+    assert result.exit_code == 0, result.output
+    shown = ("■ 目标", "提高", "80亿元（2025-12-31）", "换单位", "已到期", "共 10 条")
+    assert [text for text in shown if text not in result.output] == []
+    rows = json.loads(CliRunner().invoke(app, [*arguments, "--format", "json"]).output)
+    assert (rows[0]["change"], rows[0]["new"]) == ("raised", "90亿元")

@@ -1,0 +1,30 @@
+-- The tasks of one notice with the bodies that answer for each: who leads, or who is responsible where nobody leads.
+--
+-- Bodies go by their current name, so that a renamed one stays the same.
+--
+-- :notice  the notice's id
+SELECT
+    a.task,
+    (
+        SELECT json_group_array(current_name)
+        FROM (
+            SELECT DISTINCT g.current_name
+            FROM assignment_agencies AS aa
+            JOIN agencies AS g ON g.id = aa.agency_id
+            WHERE aa.assignment_id = a.id
+                AND (
+                    aa.role = 'lead'
+                    OR aa.role = 'responsible'
+                    AND NOT EXISTS (
+                        SELECT 1 FROM assignment_agencies AS lead WHERE lead.assignment_id = a.id AND lead.role = 'lead'
+                    )
+                )
+            ORDER BY aa.position
+        )
+    ) AS agencies,
+    a.quote,
+    a.start_offset AS start,
+    a.end_offset AS "end"
+FROM assignments AS a
+WHERE a.notice_id = :notice AND a.task IS NOT NULL
+ORDER BY a.start_offset, a.id
