@@ -28,6 +28,7 @@ COMMANDS = {
     "due": "pipeline.commands.queries",
     "compare": "pipeline.commands.across",
     "agency": "pipeline.commands.across",
+    "cites": "pipeline.commands.across",
     "diff": "pipeline.commands.across",
     "agencies": "pipeline.commands.agencies",
     "search": "pipeline.commands.queries",

@@ -1,4 +1,4 @@
-"""`taizhang compare`, `agency`, `diff`: questions that lay notices and districts side by side."""
+"""`taizhang compare`, `agency`, `cites`, `diff`: questions that lay notices and districts side by side."""
 
 from __future__ import annotations
 
@@ -65,3 +65,22 @@ def diff(old: str, new: str, *, db: Path, form: str) -> None:
     with opened(db) as ledger:
         rows = ask(ledger, old, new)
     print_answer(rows, form, DIFF, DiffRow._fields)
+
+
+@click.command(epilog=example("taizhang cites 青禾府办发〔2025〕2号"))
+@click.argument("notice", callback=not_blank)
+@db_option
+@format_option("table", "json", "csv")
+def cites(notice: str, *, db: Path, form: str) -> None:
+    """The papers that a notice rests on, those that rest on it, its earlier and later versions, the plans above it.
+
+    NOTICE is the beginning of an id, a number, or words of a title. A version has the same title but for its years, in the
+    same region; a plan above has the same subject, told by its title, in a region above, and is no younger.
+    """
+    from pipeline.commands.views_across import CITES  # noqa: PLC0415
+    from pipeline.queries import CiteRow  # noqa: PLC0415
+    from pipeline.queries import cites as ask  # noqa: PLC0415
+
+    with opened(db) as ledger:
+        rows = ask(ledger, notice)
+    print_answer(rows, form, CITES, CiteRow._fields)

@@ -14,7 +14,7 @@ from pipeline.commands.views import (
 )
 from pipeline.export.amounts import amount, target_phrase
 from pipeline.export.labels import TYPES, VALUES
-from pipeline.queries import CompareRow, DiffRow, DutyRow
+from pipeline.queries import CiteRow, CompareRow, DiffRow, DutyRow
 from pipeline.terminal import Column
 
 _CHANGES = {
@@ -25,6 +25,13 @@ _CHANGES = {
     "dropped": "取消",
     "expired": "已到期",
     "new": "新增",
+}
+_RELATIONS = {
+    "rests_on": "依据和引用",
+    "cited_by": "被引用于",
+    "predecessor": "前一版",
+    "successor": "后一版",
+    "parent": "上级规划",
 }
 _KINDS = {"target": "目标", "task": "任务"}
 
@@ -81,4 +88,15 @@ DIFF: View[DiffRow] = View(
         Field(Column("新文件", 30), lambda row: _side(row.new, row.new_date)),
     ),
     lambda row: _KINDS[row.kind],
+)
+CITES: View[CiteRow] = View(
+    (
+        Field(Column("文件", 50), lambda row: row.title),
+        Field(Column("文号", 20), lambda row: row.doc_number or ""),
+        Field(Column("地区", 14), lambda row: row.region or ""),
+        Field(Column("成文日期", cells=DATE_CELLS), lambda row: row.issued_on or ""),
+        Field(Column("次数", cells=4, is_number=True), lambda row: str(row.times or "")),
+        Field(Column("账本", cells=8), lambda row: (row.notice_id or "")[:8]),
+    ),
+    lambda row: _RELATIONS[row.relation],
 )

@@ -15,9 +15,11 @@ from pipeline.queries.answers import (
     targets,
     tasks,
 )
+from pipeline.queries.papers import cites
 from pipeline.queries.rows import (
     AgencyRow,
     AuditRow,
+    CiteRow,
     CompareRow,
     CorrectionRow,
     DiffRow,
@@ -38,6 +40,7 @@ from pipeline.store.connection import open_for_reading as open_ledger
 __all__ = [
     "AgencyRow",
     "AuditRow",
+    "CiteRow",
     "CompareRow",
     "CorrectionRow",
     "DiffRow",
@@ -55,6 +58,7 @@ __all__ = [
     "agency",
     "audit",
     "catalogue",
+    "cites",
     "compare",
     "corrections",
     "diff",

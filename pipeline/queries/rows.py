@@ -206,6 +206,25 @@ class DutyRow(NamedTuple):
     notice_id: str
 
 
+class CiteRow(NamedTuple):
+    """A paper around a notice; `relation` is rests_on, cited_by, predecessor, successor or parent.
+
+    `notice_id` is the paper's in the ledger, if it is there. `quote` with its place cites: of the notice asked for, or of
+    the one that cites it; the others have none. `times` is how often it is cited.
+    """
+
+    relation: str
+    title: str
+    doc_number: str | None
+    region: str | None
+    issued_on: str | None
+    notice_id: str | None
+    times: int = 0
+    quote: str | None = None
+    start: int | None = None
+    end: int | None = None
+
+
 class DiffRow(NamedTuple):
     """What became of a target or a task of one version of a plan in another.
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from pipeline.export.amounts import indicator_phrase, target_phrase
+from pipeline.queries.alike import dice
 from pipeline.queries.answers import find_notice
 from pipeline.queries.rows import DiffRow, Number
 from pipeline.queries.statements import run
@@ -173,18 +174,13 @@ def _alike(old: Mapping[str, _Task], new: Mapping[str, _Task]) -> dict[str, str]
         for name in old
         if name not in new
         for other in new
-        if other not in old and (score := _dice(name, other)) >= _ALIKE
+        if other not in old and (score := dice(name, other)) >= _ALIKE
     )
     found: dict[str, str] = {}
     for _, name, other in scores:
         if name not in found and other not in found.values():
             found[name] = other
     return found
-
-
-def _dice(one: str, other: str) -> float:
-    first, second = ({text[at : at + 2] for at in range(len(text) - 1)} for text in (one, other))
-    return 2 * len(first & second) / (len(first) + len(second)) if first and second else 0.0
 
 
 def _task_row(change: str, old: _Task | None, new: _Task | None) -> DiffRow:

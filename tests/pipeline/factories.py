@@ -130,8 +130,8 @@ class Notice:
         record = Milestone(**self._at(quote, 1, section), what=quote, deadline=deadline)
         return self._add("milestones", record)
 
-    def citation(self, quote: str, *, section: Sequence[str] = ()) -> Notice:
-        record = Citation(**self._at(quote, 1, section), title=quote.strip("《》"))
+    def citation(self, quote: str, *, section: Sequence[str] = (), nth: int = 1) -> Notice:
+        record = Citation(**self._at(quote, nth, section), title=quote.strip("《》"))
         return self._add("citations", record)
 
     def diagnostic(self, quote: str, severity: Severity = Severity.WARNING) -> Notice:

@@ -14,7 +14,7 @@ import pytest
 from click.testing import CliRunner
 
 from pipeline.cli import app
-from pipeline.queries import agency, compare, diff, open_ledger
+from pipeline.queries import agency, cites, compare, diff, open_ledger
 from pipeline.queries.statements import statement
 from pipeline.store import Ledger
 from schemas.errors import UsageError
@@ -190,6 +190,10 @@ def test_nothing_to_look_for_is_wrong_usage(path: Path, arguments: list[str]) ->
         ("agency", {"agency": "x", "region": None}, "SEARCH q USING INDEX quantities_notice (notice_id=? AND start_offset>?)"),
         ("plan_targets", {"notice": "x"}, "SEARCH q USING INDEX quantities_notice (notice_id=?)"),
         ("plan_tasks", {"notice": "x"}, "SEARCH a USING INDEX assignments_notice (notice_id=?)"),
+        ("cites", {"notice": "x"}, "SEARCH notices USING INDEX notices_plan_title (plan_title=?)"),
+        ("cites", {"notice": "x"}, "SEARCH citations USING COVERING INDEX citations_title (title=?)"),
+        ("cites", {"notice": "x"}, "SEARCH citations USING COVERING INDEX citations_doc_number (doc_number=?)"),
+        ("kindred", {"notice": "x"}, "SEARCH n USING INDEX notices_region (region=?)"),
         ("agency", {"agency": "x", "region": None}, "SEARCH own USING INDEX assignments_notice (notice_id=?"),
     ],
 )  # fmt: skip
@@ -286,3 +290,91 @@ def test_diff_prints_both_sides(plans: Path) -> None:
     assert [text for text in shown if text not in result.output] == []
     rows = json.loads(CliRunner().invoke(app, [*arguments, "--format", "json"]).output)
     assert (rows[0]["change"], rows[0]["new"]) == ("raised", "90亿元")
+
+
+def paper(region: str, plan: str, issued: date, number: str, *cited: str) -> Notice:
+    """A notice of a plan that rests on the papers `cited`."""
+    text = "\n".join((f"关于印发{plan}的通知", *(f"根据《{title}》制定。" for title in cited)))
+    notice = Notice(text, region=region, doc_number=number, issued_on=issued)
+    update = {"plan_title": plan, "period": None}
+    notice.document = notice.document.model_copy(update=update)
+    for at, title in enumerate(cited):
+        notice.citation(f"《{title}》", nth=cited[:at].count(title) + 1)
+    return notice
+
+
+CITY = "云江市普惠金融实施方案"
+FIRST, SECOND = "南坪县普惠金融行动方案（2023—2025年）", "南坪县普惠金融行动方案（2026—2028年）"
+
+
+@pytest.fixture(scope="module")
+def papers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("papers") / "ledger.db"
+    every = (
+        paper("云江市", CITY, date(2022, 5, 1), "云府发〔2022〕1号", "没有入账的办法"),
+        paper("云江市", "云江市低空经济实施方案", date(2022, 6, 1), "云府发〔2022〕2号"),
+        paper(NANPING, FIRST, date(2023, 5, 1), "南坪府发〔2023〕1号", CITY, "某条例", CITY),
+        paper(NANPING, SECOND, date(2026, 1, 5), "南坪府发〔2026〕1号", FIRST),
+        paper(
+            SHIQIAO,
+            "石桥区普惠金融行动方案（2021—2022年）",
+            date(2021, 1, 5),
+            "石桥府发〔2021〕1号",
+        ),
+    )
+    with Ledger.open(file) as ledger:
+        for at, notice in enumerate(every):
+            ledger.load(notice.records(), notice.source(), path=f"{at}.txt")
+    return file
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [
+        (
+            "南坪府发〔2023〕1号",
+            [
+                ("rests_on", CITY, 2, "云江市"),
+                ("rests_on", "某条例", 1, None),
+                ("cited_by", f"关于印发{SECOND}的通知", 1, NANPING),
+                ("successor", f"关于印发{SECOND}的通知", 0, NANPING),
+                ("parent", f"关于印发{CITY}的通知", 0, "云江市"),
+            ],
+        ),
+        (
+            "南坪府发〔2026〕1号",
+            [
+                ("rests_on", FIRST, 1, NANPING),
+                ("predecessor", f"关于印发{FIRST}的通知", 0, NANPING),
+                ("parent", f"关于印发{CITY}的通知", 0, "云江市"),
+            ],
+        ),
+        (
+            "云府发〔2022〕1号",
+            [
+                ("rests_on", "没有入账的办法", 1, None),
+                ("cited_by", f"关于印发{FIRST}的通知", 2, NANPING),
+            ],
+        ),
+        ("云府发〔2022〕2号", []),
+        ("石桥府发〔2021〕1号", []),
+    ],
+)
+def test_cites_tells_the_papers_around_a_notice(
+    papers: Path, number: str, expected: list[tuple[str, str, int, str | None]]
+) -> None:
+    with closing(open_ledger(papers)) as db:
+        rows = cites(db, number)
+        texts = dict(db.execute("SELECT doc_number, text FROM notices"))
+    assert [(r.relation, r.title, r.times, r.region) for r in rows] == expected
+    for row in rows:
+        if row.quote:
+            text = texts[row.doc_number if row.relation == "cited_by" else number]
+            assert text[row.start : row.end] == row.quote
+
+
+def test_cites_prints_its_groups(papers: Path) -> None:
+    result = CliRunner().invoke(app, ["cites", "南坪府发〔2023〕1号", "--db", str(papers)])
+    assert result.exit_code == 0, result.output
+    shown = ("■ 依据和引用", "■ 被引用于", "■ 后一版", "■ 上级规划", "共 5 条")
+    assert [text for text in shown if text not in result.output] == []
