@@ -39,6 +39,7 @@ COMMANDS = {
     "import-corrections": "pipeline.commands.corrections",
     "corrections": "pipeline.commands.corrections",
     "mark": "pipeline.commands.corrections",
+    "doctor": "pipeline.commands.doctor",
     "golden": "pipeline.commands.golden",
     "rules": "pipeline.commands.rules",
 }

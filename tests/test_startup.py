@@ -55,6 +55,10 @@ def test_query_loads_nothing_heavy(empty_ledger: Path, arguments: list[str]) -> 
     assert report == {"code": 0, "loaded": ["pipeline.cli"]}
 
 
+def test_doctor_loads_nothing_heavy(empty_ledger: Path) -> None:
+    assert probe("doctor", "--db", str(empty_ledger)) == {"code": 0, "loaded": ["pipeline.cli"]}
+
+
 def test_show_loads_nothing_heavy(empty_ledger: Path) -> None:
     report = probe("show", "1", "--db", str(empty_ledger), "--format", "json")
     assert report["loaded"] == ["pipeline.cli"]

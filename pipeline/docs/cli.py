@@ -14,7 +14,7 @@ EXIT_CODES = (
     ("0", "done"),
     (
         "1",
-        "done, but some inputs failed (each named on stderr), or `golden check` found differences",
+        "done, but some inputs failed (each named on stderr), `golden check` found differences, or `doctor` a fault",
     ),
     ("2", "wrong usage"),
     ("3", "the one input given could not be read"),
