@@ -17,7 +17,7 @@ from extractors.outline import Outline, Paragraph, ParagraphKind, SectionNode
 _SENTENCE_RE = re.compile(r"[^。！？\n]{1,800}[^。！？\n，；、]{0,60}[。！？\n，；、]?")
 """A sentence; where no full stop comes for long, as in a paper of lists, it ends with a clause, for each amount asks
 what its whole sentence says."""
-_MARK_RE = re.compile("[年五月季]")
+_MARK_RE = re.compile("[年五月季内]|期末")
 """Without one of these a sentence names no time."""
 _TITLE_RE = re.compile(r"《[^《》\n]{1,80}》")
 _NUMBER_YEAR_RE = re.compile("[〔\\[（【［](20[0-9]{2})[〕\\]）】］]")
@@ -64,6 +64,18 @@ def default_year(outline: Outline) -> int | None:
     return int(numbered[1]) if numbered else None
 
 
+class _Years(NamedTuple):
+    """The year of a month that names none, and the plan's last year."""
+
+    meant: int | None
+    plan_end: int | None
+
+
+def _years(outline: Outline) -> _Years:
+    period = outline.document.period
+    return _Years(default_year(outline), period[1] if period else None)
+
+
 def is_past(outline: Outline, date: dt.date) -> bool:
     """Whether a time lies before the notice; without a date of issue, before its plan begins."""
     document = outline.document
@@ -76,10 +88,11 @@ def is_past(outline: Outline, date: dt.date) -> bool:
 
 def iter_sentences(outline: Outline) -> Iterator[Sentence]:
     """The sentences of the body in reading order, each with its frame; cells of tables are left out."""
-    year = default_year(outline)
-    headings = _HeadingTimes(outline, year)
+    years = _years(outline)
+    headings = _HeadingTimes(outline, years)
     list_time: Time | None = None
     list_owner: SectionNode | None = None
+    led: _Led | None = None
     for paragraph in outline.paragraphs:
         if paragraph.kind in (ParagraphKind.CELL, ParagraphKind.FURNITURE) or not (
             outline.body_start <= paragraph.start < outline.body_end
@@ -88,8 +101,10 @@ def iter_sentences(outline: Outline) -> Iterator[Sentence]:
         section = outline.section_at(paragraph.start)
         if list_owner is not None and not _within(section, list_owner):
             list_time = list_owner = None
-        frame = headings.time_of(section) or list_time
-        for sentence in _sentences_of(outline, paragraph, section, frame, year):
+        if led is not None and not led.goes_on(section):
+            led = None
+        frame = _nearest(led, headings.time_of(section)) or list_time
+        for sentence in _sentences_of(outline, paragraph, section, frame, years):
             yield sentence
             frame = _last_open(sentence) or frame
         if (
@@ -98,13 +113,16 @@ def iter_sentences(outline: Outline) -> Iterator[Sentence]:
             and _opens_list(outline, paragraph, section)
         ):
             list_time, list_owner = frame, section
+        led = _led_by(outline, paragraph, section, frame) or (
+            led and led.behind(outline, paragraph)
+        )
 
 
 def sentences_in(outline: Outline, start: int, end: int) -> Iterator[Sentence]:
     """The sentences of one cell, framed by the cell alone."""
     paragraph = Paragraph(start, end, ParagraphKind.CELL)
     section = outline.section_at(start)
-    yield from _sentences_of(outline, paragraph, section, None, default_year(outline))
+    yield from _sentences_of(outline, paragraph, section, None, _years(outline))
 
 
 def _sentences_of(
@@ -112,14 +130,14 @@ def _sentences_of(
     paragraph: Paragraph,
     section: SectionNode | None,
     frame: Time | None,
-    year: int | None,
+    years: _Years,
 ) -> Iterator[Sentence]:
     text = outline.view.text
     heading_end = (
         section.heading_end if section and section.start == paragraph.start else paragraph.start
     )
     for match in _SENTENCE_RE.finditer(text, paragraph.start, paragraph.end):
-        times = _times(match[0], match.start(), year)
+        times = _times(match[0], match.start(), years)
         in_heading = match.start() < heading_end
         # The time of a heading opens behind it.
         own = in_heading and frame is not None and frame.start >= match.start()
@@ -131,7 +149,7 @@ def _sentences_of(
         frame = _last_open(sentence) or frame
 
 
-def _times(sentence: str, offset: int, year: int | None) -> tuple[Time, ...]:
+def _times(sentence: str, offset: int, years: _Years) -> tuple[Time, ...]:
     """Times of a sentence at their place in the view; those inside titles of documents say nothing."""
     if not _MARK_RE.search(sentence):
         return ()
@@ -146,7 +164,7 @@ def _times(sentence: str, offset: int, year: int | None) -> tuple[Time, ...]:
             time.rule_id,
             time.row,
         )
-        for time in find_times(masked, year=year)
+        for time in find_times(masked, year=years.meant, plan_end=years.plan_end)
     )
 
 
@@ -160,9 +178,9 @@ def _last_open(sentence: Sentence) -> Time | None:
 class _HeadingTimes:
     """The times in headings, each heading read once."""
 
-    def __init__(self, outline: Outline, year: int | None) -> None:
+    def __init__(self, outline: Outline, years: _Years) -> None:
         self._outline = outline
-        self._year = year
+        self._years = years
         self._known: dict[int, Time | None] = {}
 
     def time_of(self, section: SectionNode | None) -> Time | None:
@@ -177,12 +195,52 @@ class _HeadingTimes:
 
     def _own(self, section: SectionNode) -> Time | None:
         heading = self._outline.view.text[section.start : section.heading_end]
-        times = [t for t in _times(heading, section.start, self._year) if t.kind not in _SILENT]
+        times = [t for t in _times(heading, section.start, self._years) if t.kind not in _SILENT]
         return times[-1] if times else None
 
 
 def _within(section: SectionNode | None, owner: SectionNode) -> bool:
     return section is not None and owner.start <= section.start and section.end <= owner.end
+
+
+class _Led(NamedTuple):
+    """A list that a clause with a time and a colon leads: 截至2026年末，主要指标如下：
+
+    It holds the subsections of the clause's section, and the paragraphs of that section while ； ends them.
+    """
+
+    time: Time
+    section: SectionNode | None
+    is_open: bool
+
+    def goes_on(self, section: SectionNode | None) -> bool:
+        if self.section is not None and section is not self.section:
+            return _within(section, self.section)
+        return self.is_open
+
+    def behind(self, outline: Outline, paragraph: Paragraph) -> _Led:
+        return self._replace(
+            is_open=outline.view.text.endswith("；", paragraph.start, paragraph.end)
+        )
+
+
+def _nearest(led: _Led | None, heading: Time | None) -> Time | None:
+    """Of the time of a led list and that of the headings around the one that stands nearer."""
+    if led is None or (heading is not None and heading.start > led.time.start):
+        return heading
+    return led.time
+
+
+def _led_by(
+    outline: Outline, paragraph: Paragraph, section: SectionNode | None, frame: Time | None
+) -> _Led | None:
+    """The list that a paragraph opens with a colon behind a time of its own."""
+    leads = outline.view.text.endswith("：", paragraph.start, paragraph.end)
+    if not leads or frame is None or not paragraph.start <= frame.start < paragraph.end:
+        return None
+    if frame.kind not in (TimeKind.DEADLINE, TimeKind.AS_OF):
+        return None
+    return _Led(frame, section, is_open=True)
 
 
 def _opens_list(outline: Outline, paragraph: Paragraph, section: SectionNode | None) -> bool:

@@ -6,6 +6,7 @@ from extractors.dates.after_issue import FROM_ISSUE, day_after_issue
 from extractors.dates.rules import (
     DIMENSION,
     PERIOD,
+    PERIOD_ENDS,
     Time,
     TimeKind,
     find_times,
@@ -17,6 +18,7 @@ __all__ = [
     "DIMENSION",
     "FROM_ISSUE",
     "PERIOD",
+    "PERIOD_ENDS",
     "Time",
     "TimeKind",
     "day_after_issue",

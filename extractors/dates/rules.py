@@ -58,6 +58,9 @@ _PERIODS = {
 PERIOD = rf"[“\"”‘]?(?:{alternation(tuple(_PERIODS))})[”\"“’]?"
 """A planning period by its short name, in quotation marks or without."""
 
+PERIOD_ENDS = {name: row.last for name, row in _PERIODS.items()}
+"""The last year of each planning period, by its short name."""
+
 _LEAD = "力争到|争取到|力争在|争取在|确保到|预计到|计划到|规划到|截至到|截止到|截至|截止|以及到|至迟于|最迟于|到|至|力争|争取|从|由|自|于|在|较|比|同"
 _EDGE = (
     "年末|年底|末(?![端梢位])|底(?![数线层盘座部价])|(?:上半年|下半年|第?[一二三四1-4]季度)[末底]?|初(?![步级次中期始心审])"
@@ -77,6 +80,9 @@ _YEAR_RE = regex.compile(
 _PERIOD_RE = regex.compile(
     rf"(?P<lead>{_LEAD})?[“\"”‘]?(?P<name>{alternation(tuple(_PERIODS))})[”\"“’]?"
     rf"(?P<edge>期末|末期|末|时期|期间|以来|初|中期)(?P<after>之?前)?"
+)
+_PLAN_END_RE = re.compile(
+    "(?:到|至)?本?规划期(?:期)?末|(?<![^，。；：、])(?:到|至)期末(?=，|[^一-龥]|$)"
 )
 _MONTH_RE = re.compile(
     rf"(?P<lead>{_LEAD}|每年)?(?<![0-9年])(?P<month>1[0-2]|[1-9])月(?:(?P<day>[0-9]{{1,2}})日|份)?"
@@ -115,6 +121,7 @@ RULES = (
     Rule("dates.year", "a year, month or day, with 末, 底, 前 and what leads up to it"),
     Rule("dates.years", "two years joined by a dash: the last day of the second"),
     Rule("dates.period", "a five-year plan by its short name: “十四五”末"),
+    Rule("dates.plan-end", "规划期末, 到期末: the last day of the plan's period"),
     Rule("dates.month", "a month without a year: the plan's year"),
     Rule("dates.months", "a month of a year to another month"),
     Rule("dates.within", "5年内, 2012年起5年内: counted from the year named, else from the plan's"),
@@ -135,9 +142,13 @@ def last_day(year: int, month: int = 12, day: int | None = None) -> dt.date | No
     return dt.date(year, month, day) if 1 <= day <= length else None
 
 
-def find_times(text: str, *, year: int | None = None) -> list[Time]:
-    """All time expressions in order. `year` is the year meant where a month has none; without it those are left out."""
+def find_times(text: str, *, year: int | None = None, plan_end: int | None = None) -> list[Time]:
+    """All time expressions in order. `year` is the year meant where a month has none, `plan_end` the plan's last;
+    without them such expressions are left out.
+    """
     found: list[Time] = []
+    if plan_end is not None and "期末" in text:
+        found += _plan_ends(text, plan_end)
     if "年" in text or "月" in text or "内" in text:
         found += _spans(text, year)
     if "年" in text:
@@ -155,6 +166,15 @@ def find_times(text: str, *, year: int | None = None) -> list[Time]:
         if not any(other.start < time.end and time.start < other.end for other in dated):
             found.append(time)
     return sorted(found, key=lambda time: time.start)
+
+
+def _plan_ends(text: str, year: int) -> list[Time]:
+    """规划期末, 到期末: the end of the notice's own plan."""
+    date = dt.date(year, 12, 31)
+    return [
+        Time(match.start(), match.end(), TimeKind.DEADLINE, date, year, "dates.plan-end")
+        for match in _PLAN_END_RE.finditer(text)
+    ]
 
 
 def _spans(text: str, year: int | None) -> list[Time]:
@@ -361,7 +381,7 @@ def _find(text: str) -> Sequence[Finding]:
             {"kind": time.kind.value, "date": time.date.isoformat()},
             (time.row,) if time.row else (),
         )
-        for time in find_times(text, year=2024)
+        for time in find_times(text, year=2024, plan_end=2028)
     ]
 
 

@@ -27,6 +27,7 @@ _DIGIT = {
     "两": 2,
 }
 _SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
+_NEXT_LOWER = {"百": "十", "佰": "拾", "千": "百", "仟": "佰", "万": "千", "亿": "千万"}
 _LONGEST = 40
 """No number in words is longer; a run of numerals is a table's rubbish."""
 _LARGEST_FRACTION = 10**12
@@ -82,7 +83,7 @@ def _parse_whole(text: str) -> int | None:
     if len(text) > 1 and all(char in _DIGIT for char in text):
         return int("".join(str(_DIGIT[char]) for char in text))
     total = below = section = digit = 0
-    for char in text:
+    for char in _unfolded(text):
         if char in _DIGIT:
             digit = _DIGIT[char]
         elif char in _SMALL:
@@ -97,6 +98,12 @@ def _parse_whole(text: str) -> int | None:
         else:
             return None
     return total + below + section + digit
+
+
+def _unfolded(text: str) -> str:
+    """一百五 as 一百五十, 一万二 as 一万二千: a last digit counts the next lower power."""
+    lower = _NEXT_LOWER.get(text[-2:-1]) if text[-1] in _DIGIT and text[-1] not in "零〇" else None
+    return text + lower if lower else text
 
 
 def unfold_magnitude(text: str) -> tuple[Decimal, str]:

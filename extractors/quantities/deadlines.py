@@ -1,4 +1,4 @@
-"""Deadlines inside agency notes, for the targets of the passage that a note answers for; deadlines that are no targets."""
+"""Deadlines inside agency notes, for the targets of the passage that a note answers for."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
-from extractors.dates import TimeKind, find_times
 from extractors.outline import Outline
 from schemas.records import Assignment, Quantity
 from schemas.vocab import Origin, Status
@@ -43,24 +42,12 @@ def dated_passages(outline: Outline, assignments: Sequence[Assignment]) -> list[
 
 
 def with_deadlines(quantities: Iterable[Quantity], passages: Sequence[Passage]) -> list[Quantity]:
-    """Targets without a date take the deadline of their passage's note; 印发之日起30日内 is no target."""
+    """Targets without a date take the deadline of their passage's note."""
     starts = [start for start, _, _ in passages]
     return [
         _dated(quantity, passages, bisect_right(starts, quantity.start) - 1)
         for quantity in quantities
-        if not _is_deadline(quantity)
     ]
-
-
-def _is_deadline(quantity: Quantity) -> bool:
-    """Whether an amount only says how long after the issue something is due."""
-    if not quantity.quote.endswith("内"):
-        return False
-    words = quantity.indicator + quantity.quote
-    return any(
-        time.kind is TimeKind.SPAN and time.start < len(quantity.indicator) < time.end
-        for time in find_times(words)
-    )
 
 
 def _dated(quantity: Quantity, passages: Sequence[Passage], index: int) -> Quantity:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from extractors.dates import PERIOD
 from extractors.units import kind_of
 from schemas.vocab import Measure
 
@@ -29,7 +30,7 @@ _GAP_RE = re.compile(
 )
 _PLACE_RE = re.compile(r"[省市区县州盟旗国]|平均|水平|全国|同期")
 _BASE_TIME_RE = re.compile(
-    r"[0-9]{4}年|年初|上年|去年|上期|同期|“?十[一二三四五六]五”?|基期|上月|上季|[0-9]{4}$"
+    rf"[0-9]{{4}}年|年初|上年|去年|上期|同期|{PERIOD}|基期|上月|上季|[0-9]{{4}}$"
 )
 _AFTER_RE = re.compile(
     r"(?:左右|以上)?的?(?:较高|较快)?(?P<annual>年均|年平均)?(?:复合)?(?:增长速度|增长率|增速|增长|增幅)(?![到至])"

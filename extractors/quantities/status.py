@@ -89,7 +89,11 @@ class Circumstances:
         """Whether the time lies before the notice; a deadline never does."""
         if self.time is None or self.time.kind is TimeKind.DEADLINE:
             return False
-        return self.time.kind is TimeKind.AS_OF or is_past(self.outline, self.time.date)
+        if self.time.kind is TimeKind.AS_OF or is_past(self.outline, self.time.date):
+            return True
+        document = self.outline.document
+        is_undated = document.issued_on is None and document.period is None
+        return is_undated and looks_back(self.outline, self.sentence.section)
 
 
 def recurrence_of(words: str) -> Recurrence | None:

@@ -7,6 +7,7 @@ import datetime as dt
 import re
 from functools import lru_cache
 
+from extractors.dates import PERIOD, PERIOD_ENDS
 from extractors.engine import Row, alternation, load_table
 from extractors.tabular.model import Head, Kind
 from extractors.units import parse_unit
@@ -31,15 +32,12 @@ _PATTERNS = tuple((re.compile(row.pattern), row) for row in HEADERS if row.patte
 _BRACKET = re.compile(r"[（(【〔\[]([^（）()【】〔〕\[\]]{0,20})[）)】〕\]]")
 _UNIT_WORD = re.compile(r"^(?:计量)?单位：?")
 _YEAR_MONTH = re.compile(r"((?:19|20)[0-9]{2})(?:年([0-9]{1,2})月|年?(上半年))?")
-_NTH_PLAN = re.compile(r"“?(十[一二三四五六七]?)五[”规时末期]")
+_PLAN = re.compile(f"({alternation(tuple(PERIOD_ENDS))})[”规时末期]")
 _TIME_ALONE = re.compile(
-    r"(?:截至|到|至)?(?:(?:19|20)[0-9]{2}年?(?:[0-9]{1,2}月)?|“?十[一二三四五六七]?五”?)(?:年?[度末底]|时期|期末)?"
+    rf"(?:截至|到|至)?(?:(?:19|20)[0-9]{{2}}年?(?:[0-9]{{1,2}}月)?|{PERIOD})(?:年?[度末底]|时期|期末)?"
 )
-_TENS = {"十": 10, **{f"十{sign}": 11 + at for at, sign in enumerate("一二三四五六七")}}
 _LONGEST_HEAD = 24
 _MARKS = " *▲★：:"
-_PLAN_ZERO = 1955
-"""The n-th five-year plan ends in 1955 + 5 n."""
 _ACTUAL = re.compile("现状|基期|基数|基准|基础值|实际|实现情况|完成情况|完成值|完成数|已完成")
 _TARGET = re.compile("目标|预期|规划|计划|任务")
 
@@ -85,8 +83,8 @@ def parse_head_date(text: str) -> dt.date | None:
     """The last day of the last year, half-year or month that a head names; “十四五” ends with 2025."""
     found = list(_YEAR_MONTH.finditer(text))
     if not found:
-        plan = _NTH_PLAN.search(text)
-        return dt.date(_PLAN_ZERO + 5 * _TENS[plan[1]], 12, 31) if plan else None
+        plan = _PLAN.search(text)
+        return dt.date(PERIOD_ENDS[plan[1]], 12, 31) if plan else None
     year = int(found[-1][1])
     month = 6 if found[-1][3] else int(found[-1][2] or 12)
     if not 1 <= month <= 12:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractors.dates import PERIOD
 from extractors.tabular.headers import strip_unit
 
 _LEADING = re.compile(
@@ -13,7 +14,7 @@ _LEADING = re.compile(
 _TRAILING_MARK = re.compile(r"[*▲△★☆#①-⑳]{1,3}$")
 _OF_WHICH = re.compile("其中：?")
 _TIME = re.compile(
-    r"(?:到|至)?(?:(?:19|20)[0-9]{2}(?:年|[-—–~至])?(?:[0-9]{1,2}月)?|“?十[一二三四五六七]?五[”规]?)(?:年?[度末底初]|时期|期间|末)?"
+    rf"(?:到|至)?(?:(?:19|20)[0-9]{{2}}(?:年|[-—–~至])?(?:[0-9]{{1,2}}月)?|{PERIOD}规?)(?:年?[度末底初]|时期|期间|末)?"
 )
 _STATUS_WORD = re.compile(
     r"(?:预期|规划|发展|年度|计划)?(?:目标|任务)[值数]?|现状[值]?|基期[值]?|实际值|完成值"

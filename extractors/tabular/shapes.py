@@ -6,6 +6,7 @@ import re
 from enum import StrEnum
 
 from extractors.agencies import is_agency
+from extractors.dates import PERIOD
 from extractors.units import parse_unit
 
 
@@ -37,7 +38,7 @@ _INDEX = re.compile(r"[（(]?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3}
 _NUMBER_RE = re.compile(_NUMBER + r"(?:以上|以下|以内|左右|及以上|及以下|余|[*#])?")
 _AMOUNT_RE = re.compile(_NUMBER + r"[一-龥%‰/A-Za-z℃²³]{1,8}")
 _DATE = re.compile(
-    r"(?:20[0-9]{2}|[0-9]{1,2}月|“?十[一二三四五六七]五”?|每|当|次|本|年|上半年|下半年|[一二三四]季度|第[一二三四]季度)"
+    rf"(?:20[0-9]{{2}}|[0-9]{{1,2}}月|{PERIOD}|每|当|次|本|年|上半年|下半年|[一二三四]季度|第[一二三四]季度)"
     r".{0,16}(?:年|月|日|底|末|前|初|完成|季度|半年|时期|推进|落实)"
     r"|.{0,6}(?:长期|持续|常态|全年|即时|立即|随时|适时|按时序|按时间节点|分阶段|阶段性|按计划).{0,8}"
     r"|[0-9]{4}[.\-/][0-9]{1,2}(?:[.\-/][0-9]{1,2})?(?:[-—~至].{4,10})?"
