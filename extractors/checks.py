@@ -10,11 +10,14 @@ from extractors.assignments import check_assignments
 from extractors.audit import audit
 from extractors.coverage.find import find_uncovered
 from extractors.outline import Outline, Placement
+from extractors.units import MAGNITUDES
 from schemas.base import Record
 from schemas.records import Diagnostic, NoticeRecords, Quantity, Uncovered
 from schemas.vocab import Severity, Status
 
 _OVER_RE = re.compile("[/／][一-龥A-Za-z]")
+_WORD_ALONE_RE = re.compile("(?![内外多余起计整的了])[一-龥](?=[，。；、）)\\n]|$)")
+"""Behind 万 or 亿 a word of one character that a mark ends counts, and is in no table: 12万斛."""
 _SAID = {"number": "数字", "agency": "机构名称"}
 
 
@@ -58,9 +61,10 @@ def _late(records: NoticeRecords) -> Iterator[Diagnostic]:
 
 
 def _half_units(outline: Outline, records: NoticeRecords) -> Iterator[Diagnostic]:
-    """Q002: 12元/斛, where what the unit is counted over is in no table."""
+    """Q002: 12元/斛, 12万斛, where what the unit is counted over, or the unit itself, is in no table."""
     for quantity in records.quantities:
-        if _OVER_RE.match(outline.source.text, quantity.end):
+        goes_on = _WORD_ALONE_RE if quantity.unit in MAGNITUDES else _OVER_RE
+        if goes_on.match(outline.source.text, quantity.end):
             yield Diagnostic(
                 **_place(quantity),
                 rule_id="checks.half-unit",

@@ -17,7 +17,7 @@ from extractors.quantities.context import Context
 from extractors.quantities.indicators import indicator_of
 from extractors.quantities.lists import dates_of, distribute, doubled, in_bracket
 from extractors.quantities.measures import MeasureReading, read_measure
-from extractors.quantities.nouns import noun_after
+from extractors.quantities.nouns import noun_after, strip_leading
 from extractors.quantities.rewards import reward_of
 from extractors.units import kind_of
 from schemas.vocab import Comparator, Measure
@@ -38,6 +38,7 @@ _SIZE_NAME_RE = re.compile("(?:以上)?[一-龥]{1,11}[值额量入收积模资�
 _SIZED_RE = re.compile(
     "^(?:以上)?的?[一-龥]{0,10}(?:企业|项目|单位|公司|园区|集群|市场|镇|村)(?:总?数量?)?(?:达到?|增加到|突破|超过)?$"
 )
+_LABEL_RE = re.compile("([^，。；：\n]{2,24}?)(?<!目标)(?<!指标)(?<!任务)(?<!阶段)：")
 _LIST_MARKS = frozenset({"、", "和", "及", "与", "以及", "或", "/"})
 _SHARED_KINDS = ("money", "ratio", "points")
 _LONGEST_BRACKET = 30
@@ -73,7 +74,7 @@ def drafts_of(outline: Outline, said: SentenceMentions) -> list[Draft]:
     if not said.amounts:
         return []
     drafts: list[Draft] = []
-    subject, reward = said.subject, None
+    subject, reward = _label_of(outline, said.sentence) or said.subject, None
     region = outline.document.region
     places = tuple(reversed(region.split("/"))) if region else ()
     for index in range(len(said.amounts)):
@@ -89,6 +90,14 @@ def drafts_of(outline: Outline, said: SentenceMentions) -> list[Draft]:
     _shared_heads(drafts)
     _parallel_lists(outline, said, drafts)
     return list(_unfolded(outline.view.text, said.sentence, drafts))
+
+
+def _label_of(outline: Outline, sentence: Sentence) -> str | None:
+    """养老床位：到2027年达到150张 speaks of what stands before the colon, where a time follows it."""
+    label = _LABEL_RE.match(outline.view.text, sentence.start, sentence.end)
+    if label is None or not any(time.start == label.end() for time in sentence.times):
+        return None
+    return strip_leading(label[1]) or None
 
 
 def _draft(outline: Outline, sentence: Sentence, amounts: Sequence[Amount], index: int) -> Draft:

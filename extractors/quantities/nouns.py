@@ -239,7 +239,7 @@ def _modifies(text: str) -> bool:
     """Whether the words before the last 的 only describe the noun after it."""
     head, _, tail = text.rpartition("的")
     if not tail or tail.startswith(
-        ("基础", "同时", "要求", "目标", "水平", "速度", "比例", "规模", "政务", "数据")
+        ("基础", "同时", "要求", "目标", "水平", "速度", "比例", "规模")
     ):
         return False
     return (

@@ -37,6 +37,12 @@ def test_a_unit_read_by_half_is_told() -> None:
     assert not pipeline.extract_text(whole).diagnostics
 
 
+def test_a_word_in_no_table_behind_a_power_of_ten_is_told() -> None:
+    half, whole = TEXT.replace("90亿元", "90万斛"), TEXT.replace("90亿元", "90万")
+    assert [doubt.code for doubt in pipeline.extract_text(half).diagnostics] == ["Q002"]
+    assert not pipeline.extract_text(whole).diagnostics
+
+
 def test_file_gives_the_records_of_its_text(tmp_path: Path) -> None:
     path = tmp_path / "notice.txt"
     path.write_text(TEXT * 3, "utf-8")
