@@ -144,6 +144,7 @@ def _known(db: Path) -> dict[str, tuple[NoticeRow, SourceRow]]:
     from pipeline.queries import notices, sources  # noqa: PLC0415 - as above
 
     with opened(db) as ledger:
+        ledger.execute("BEGIN")  # both answers of one moment, whoever else is writing
         by_id = {row.notice_id: row for row in notices(ledger)}
         return {row.path: (by_id[row.notice_id], row) for row in sources(ledger)}
 
