@@ -30,6 +30,7 @@ COMMANDS = {
     "agency": "pipeline.commands.across",
     "cites": "pipeline.commands.across",
     "diff": "pipeline.commands.across",
+    "matrix": "pipeline.commands.across",
     "agencies": "pipeline.commands.agencies",
     "search": "pipeline.commands.queries",
     "notices": "pipeline.commands.queries",

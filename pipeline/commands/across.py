@@ -1,4 +1,4 @@
-"""`taizhang compare`, `agency`, `cites`, `diff`: questions that lay notices and districts side by side."""
+"""`taizhang compare`, `agency`, `cites`, `diff`, `matrix`: questions that lay notices and districts side by side."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import click
 
 from pipeline.commands.options import db_option, example, format_option
 from pipeline.commands.queries import not_blank, opened, print_answer, query_options
+from pipeline.commands.rows import print_rows
 
 
 @click.command(epilog=example("taizhang compare 贷款余额 --year 2025"))
@@ -84,3 +85,28 @@ def cites(notice: str, *, db: Path, form: str) -> None:
     with opened(db) as ledger:
         rows = ask(ledger, notice)
     print_answer(rows, form, CITES, CiteRow._fields)
+
+
+@click.command(
+    epilog=example("taizhang matrix 绿色金融", "taizhang matrix 统计监测 --region 云江市")
+)
+@click.argument("words", nargs=-1, required=True, metavar="WORDS...")
+@query_options
+def matrix(*, words: tuple[str, ...], region: str | None, db: Path, form: str) -> None:
+    """Task by district: who leads where, and where nobody does.
+
+    WORDS must all stand in the task. Tasks of two notices are one where their texts are equal, or share six in ten of their
+    character pairs. json and csv give a row for each task and region.
+    """
+    from pipeline.commands.views_across import print_matrix  # noqa: PLC0415
+    from pipeline.queries import MatrixRow  # noqa: PLC0415
+    from pipeline.queries import matrix as ask  # noqa: PLC0415
+
+    with opened(db) as ledger:
+        rows = ask(ledger, words, region=region)
+    if form == "table":
+        print_matrix(rows)
+    else:
+        print_rows(
+            [row._asdict() for row in rows], form, {name: name for name in MatrixRow._fields}
+        )

@@ -41,7 +41,7 @@ _COUNTS = {
 _AGENCY_COUNTS = {"leads": "牵头", "supports": "配合", "responsible": "责任", "notices": "文件"}
 KINDS = {"number": "数字", "agency": "机构"}
 """Kinds of what is in no record."""
-_NOTHING = "没有符合条件的记录"
+NOTHING = "没有符合条件的记录"
 _SMALLEST_IN_YI = 1_000_000
 """0.01亿元; less is told in 万元."""
 
@@ -65,7 +65,7 @@ class View(Generic[AnyRow]):
 def print_view(view: View[AnyRow], rows: Sequence[AnyRow]) -> None:
     """The rows, group by group below one head, and how many there are."""
     if not rows:
-        print_line(_NOTHING)
+        print_line(NOTHING)
         return
     print_groups(view, rows)
     print_line(f"\n共 {len(rows)} 条")

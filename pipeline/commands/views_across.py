@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pipeline.commands.views import (
     DATE_CELLS,
+    NOTHING,
     Field,
     View,
     baseline_phrase,
@@ -14,8 +17,8 @@ from pipeline.commands.views import (
 )
 from pipeline.export.amounts import amount, target_phrase
 from pipeline.export.labels import TYPES, VALUES
-from pipeline.queries import CiteRow, CompareRow, DiffRow, DutyRow
-from pipeline.terminal import Column
+from pipeline.queries import CiteRow, CompareRow, DiffRow, DutyRow, MatrixRow
+from pipeline.terminal import Column, print_line, print_table
 
 _CHANGES = {
     "raised": "提高",
@@ -34,6 +37,7 @@ _RELATIONS = {
     "parent": "上级规划",
 }
 _KINDS = {"target": "目标", "task": "任务"}
+_NOBODY = "—"
 
 
 def _stated(row: CompareRow) -> str:
@@ -100,3 +104,20 @@ CITES: View[CiteRow] = View(
     ),
     lambda row: _RELATIONS[row.relation],
 )
+
+
+def print_matrix(rows: Sequence[MatrixRow]) -> None:
+    """A line a task, a column a region; — where nobody answers."""
+    if not rows:
+        print_line(NOTHING)
+        return
+    regions = list(dict.fromkeys(row.region for row in rows))
+    heads = [Column("任务", 3), *(Column(_last(region), 2) for region in regions)]
+    tasks = dict.fromkeys(row.task for row in rows)
+    cells = {(row.task, row.region): names(row.agencies) or _NOBODY for row in rows}
+    print_table(heads, [[task, *(cells[task, region] for region in regions)] for task in tasks])
+    print_line(f"\n共 {len(tasks)} 项任务，{len(regions)} 个地区")
+
+
+def _last(region: str | None) -> str:
+    return region.rpartition("/")[2] if region else "（未定地区）"

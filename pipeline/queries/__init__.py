@@ -15,6 +15,7 @@ from pipeline.queries.answers import (
     targets,
     tasks,
 )
+from pipeline.queries.matrix import matrix
 from pipeline.queries.papers import cites
 from pipeline.queries.rows import (
     AgencyRow,
@@ -26,6 +27,7 @@ from pipeline.queries.rows import (
     DueRow,
     DutyRow,
     LeadRow,
+    MatrixRow,
     NoticeRow,
     OutlineRow,
     SentenceRow,
@@ -47,6 +49,7 @@ __all__ = [
     "DueRow",
     "DutyRow",
     "LeadRow",
+    "MatrixRow",
     "NoticeRow",
     "OutlineRow",
     "QueryDoc",
@@ -65,6 +68,7 @@ __all__ = [
     "due",
     "find_notice",
     "leads",
+    "matrix",
     "notices",
     "open_ledger",
     "search",

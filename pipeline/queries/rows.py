@@ -300,6 +300,23 @@ class CorrectionRow(NamedTuple):
     record: str
 
 
+class MatrixRow(NamedTuple):
+    """A task in a region: who leads there (or is responsible), with the first place; all null where nobody answers.
+
+    `task` is the name of the group of tasks, `printed` the one of this region.
+    """
+
+    task: str
+    region: str | None
+    agencies: tuple[str, ...]
+    printed: str | None
+    notice: str | None
+    quote: str | None
+    start: int | None
+    end: int | None
+    notice_id: str | None
+
+
 class AuditRow(NamedTuple):
     """A finding of the audit. `other_*` is its second place, where there is one."""
 
