@@ -10,6 +10,7 @@ import click
 from pipeline.commands.options import db_option, example
 from pipeline.commands.queries import name_option, opened
 from pipeline.terminal import print_line
+from schemas.errors import UsageError
 
 if TYPE_CHECKING:
     import sqlite3
@@ -35,9 +36,7 @@ FORMATS = {
     "--format",
     "form",
     type=click.Choice(list(FORMATS)),
-    default="xlsx",
-    show_default=True,
-    help="What to write.",
+    help="What to write; by default what the ending of FILE says, else xlsx.",
 )
 @click.option(
     "--output",
@@ -49,7 +48,7 @@ FORMATS = {
 @name_option("--region", "Only regions with this in their path, e.g. 临川区.")
 @db_option
 def export(
-    *, notice: str | None, form: str, output: Path | None, region: str | None, db: Path
+    *, notice: str | None, form: str | None, output: Path | None, region: str | None, db: Path
 ) -> None:
     """Write the ledger as a file.
 
@@ -57,10 +56,30 @@ def export(
     `taizhang import-corrections`. html: the same sheets as one page. csv, docx: the 任务分解表 alone. jsonl, parquet: the tasks with all fields.
     label-studio, doccano: the facts as pre-annotations. NOTICE is part of a title or a number, or the beginning of an id.
     """
+    form = form or _ending(output)
     path = output or db.with_name(FORMATS[form])
     with opened(db) as ledger:
-        _write(ledger, form, path, notice, region)
+        _check(ledger, notice, region)
+        try:
+            _write(ledger, form, path, notice, region)
+        except OSError as error:
+            raise UsageError(f"写不了 {path}：{error.strerror or error}") from error
     print_line(str(path))
+
+
+def _ending(output: Path | None) -> str:
+    """The format that a file's name tells; no name tells which of the two kinds of .json is meant."""
+    ending = output.suffix.lower().removeprefix(".") if output else ""
+    return ending if ending in FORMATS else "xlsx"
+
+
+def _check(db: sqlite3.Connection, notice: str | None, region: str | None) -> None:
+    """Refuse to write a file about nothing."""
+    from pipeline.queries import notices  # noqa: PLC0415
+    from pipeline.sheets.content import is_wanted  # noqa: PLC0415
+
+    if not any(is_wanted(row, notice) for row in notices(db, region=region)):
+        raise UsageError("账本里没有符合条件的文件")
 
 
 def _write(

@@ -106,7 +106,13 @@ def audit(
     severity: Grade | None = None,
     region: str | None = None,
 ) -> list[AuditRow]:
-    """What does not agree in the notices, or is missing from them: see `audit.sql`."""
+    """What does not agree in the notices, or is missing from them: see `audit.sql`.
+
+    Raises:
+        UsageError: no notice is called so.
+    """
+    if notice and not any(_is_called(row, notice) for row in notices(db)):
+        raise UsageError(f"账本里没有这份文件：{notice}")
     values = {"notice": notice, "rule": rule, "severity": severity, "region": region}
     return [AuditRow(**typed(row)) for row in run(db, "audit", values)]
 
@@ -127,6 +133,11 @@ def agencies(
         "region": region,
     }
     return [AgencyRow(**typed(row)) for row in run(db, "agencies", values)]
+
+
+def _is_called(row: NoticeRow, notice: str) -> bool:
+    names = row.title, row.doc_number or ""
+    return any(notice in name for name in names) or row.notice_id.startswith(notice)
 
 
 def tasks(

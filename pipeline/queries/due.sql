@@ -53,8 +53,10 @@ facts AS (
         'target', id, NULL, notice_id, section_id, section, date, 0,
         indicator, NULL, measure, comparator, value, value_max, unit, recurrence, cumulative, nature, relative_to,
         quote, start_offset, end_offset
-    FROM quantities
+    FROM quantities AS q
     WHERE status = 'target' AND date IS NOT NULL AND (:before IS NULL OR date <= :before)
+        -- A plan that looks back prints the targets of the one before.
+        AND substr(date, 1, 4) >= coalesce((SELECT substr(issued_on, 1, 4) FROM notices WHERE id = q.notice_id), '')
 ),
 answered AS (
     SELECT f.*, coalesce(

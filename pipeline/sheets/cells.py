@@ -62,7 +62,10 @@ def read_deadline(cell: str) -> str | None:
     from extractors.dates import parse_deadline  # noqa: PLC0415 - exports need no grammar
 
     iso = _ISO_RE.fullmatch(cell)
-    found = dt.date.fromisoformat(iso["day"]) if iso else parse_deadline(cell, year=None)
+    try:
+        found = dt.date.fromisoformat(iso["day"]) if iso else parse_deadline(cell, year=None)
+    except ValueError as error:
+        raise UsageError(f"没有这一天：{cell}") from error
     if found is None and cell:
         raise UsageError(f"读不出时限：{cell}")
     return found.isoformat() if isinstance(found, dt.date) else found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -23,6 +24,8 @@ Cell = str | int | float | None
 TASKS = "任务分解表"
 RECORD = "编号"
 """The hidden column that a correction comes back by."""
+EXPORTED = "导出时"
+"""The hidden column with what the changeable cells held, so that an old copy undoes nobody's later decision."""
 GOAL, TASK, CONTENT, LEAD, SUPPORT, DEADLINE, REMARK, PROGRESS = (
     "工作目标",
     "工作任务",
@@ -35,6 +38,7 @@ GOAL, TASK, CONTENT, LEAD, SUPPORT, DEADLINE, REMARK, PROGRESS = (
 )
 _ONLY_RESPONSIBLE = "责任单位"
 _BY_HAND = "已更正"
+_LIGHT_COLUMN = 9
 _LEADING = "，。；、 \n\t\u3000"
 """A passage begins where the one before ended, often at its stop."""
 
@@ -93,6 +97,7 @@ def tasks_sheet(rows: Sequence[TaskRow]) -> Sheet:
         SheetColumn(PROGRESS, 9),
         SheetColumn("预警", 6),
         SheetColumn(RECORD, 26, is_hidden=True),
+        SheetColumn(EXPORTED, 26, is_hidden=True),
     )
     cells: list[tuple[Cell, ...]] = []
     bands: set[int] = set()
@@ -105,7 +110,7 @@ def tasks_sheet(rows: Sequence[TaskRow]) -> Sheet:
             cells.append((text_cell(_band(row)), *[None] * (len(columns) - 1)))
         number += 1
         if row.light is not None:
-            lights[len(cells), len(columns) - 2] = row.light
+            lights[len(cells), _LIGHT_COLUMN] = row.light
         cells.append(_task_cells(number, row))
     return Sheet(TASKS, columns, tuple(cells), frozenset(bands), _same_goals(cells, bands), lights)
 
@@ -140,6 +145,7 @@ def _task_cells(number: int, row: TaskRow) -> tuple[Cell, ...]:
         cells[PROGRESS],
         LIGHTS.get(row.light or "", ""),
         row.record,
+        json.dumps(list(cells.values()), ensure_ascii=False),
     )
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import zipfile
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +18,7 @@ from pipeline.queries import TaskRow
 from pipeline.sheets.cells import read_deadline, read_names, read_progress, text_cell
 from pipeline.sheets.content import (
     DEADLINE,
+    EXPORTED,
     LEAD,
     PROGRESS,
     RECORD,
@@ -27,6 +30,7 @@ from pipeline.sheets.content import (
 from pipeline.store.corrections import Decision, Field, Value, place_of
 from schemas.errors import UsageError
 
+_NEEDED = (TASK, LEAD, SUPPORT, DEADLINE, PROGRESS, RECORD, EXPORTED)
 _LARGEST = 64 * 1024 * 1024
 """Bytes of a workbook when unpacked; a sheet of a whole province has some twenty."""
 
@@ -47,27 +51,59 @@ def read_corrections(path: Path, known: Mapping[str, TaskRow]) -> Returned:
     """
     decisions: list[Decision] = []
     refused: list[str] = []
-    for number, cells in _rows(path):
+    rows = list(_rows(path))
+    copies = Counter(cells.get(RECORD, "") for _, cells in rows)
+    for number, cells in rows:
         record = cells.get(RECORD, "")
         if not record:
             continue
-        if record not in known:
-            refused.append(f"第{number}行：账本里没有这条记录（{record}）")
-            continue
         try:
-            decisions += _changes(known[record], cells)
+            row = _row_of(record, known, copies[record])
+            decisions += _changes(row, cells)
         except UsageError as error:
             refused.append(f"第{number}行：{error}")
     return Returned(tuple(decisions), tuple(refused))
 
 
-def _changes(row: TaskRow, cells: Mapping[str, str]) -> Iterator[Decision]:
-    place = place_of(row.record)
-    for label, before in editable_cells(row).items():
-        cell = cells.get(label, before)
-        if cell != before:
-            field, value = _meant(label, cell, row)
-            yield Decision(place, field, value)
+def _row_of(record: str, known: Mapping[str, TaskRow], copies: int) -> TaskRow:
+    if record not in known:
+        raise UsageError(f"账本里没有这条记录（{record}）")
+    if copies > 1:
+        raise UsageError(f"编号重复，不知以哪一行为准（{record}）")
+    return known[record]
+
+
+def _changes(row: TaskRow, cells: Mapping[str, str]) -> list[Decision]:
+    """The cells that a person changed since the export.
+
+    Raises:
+        UsageError: a cell cannot be read, or was changed in the ledger since as well.
+    """
+    place, now = place_of(row.record), editable_cells(row)
+    exported = _exported(cells, now)
+    changes: list[Decision] = []
+    for label, before in exported.items():
+        cell = cells[label]
+        if cell in (before, now[label]):
+            continue
+        if now[label] != before:
+            raise UsageError(
+                f"“{label}”导出以后账本里已改为：{now[label] or '（空）'}；请重新导出再改"
+            )
+        field, value = _meant(label, cell, row)
+        changes.append(Decision(place, field, value))
+    return changes
+
+
+def _exported(cells: Mapping[str, str], now: Mapping[str, str]) -> dict[str, str]:
+    """By column, what the changeable cells held when the sheet was written."""
+    try:
+        values: list[str] = json.loads(cells.get(EXPORTED, ""))
+    except ValueError as error:
+        raise UsageError(f"“{EXPORTED}”一列已损坏，不知改了哪些格") from error
+    if len(values) != len(now):
+        raise UsageError(f"“{EXPORTED}”一列已损坏，不知改了哪些格")
+    return dict(zip(now, values, strict=True))
 
 
 def _meant(label: str, cell: str, row: TaskRow) -> tuple[Field, Value]:
@@ -98,8 +134,9 @@ def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
             raise UsageError(f"{path}: 没有“{TASKS}”工作表")
         rows = book[TASKS].iter_rows(values_only=True)
         head = [_text(value) for value in next(rows, ())]
-        if RECORD not in head:
-            raise UsageError(f"{path}: “{TASKS}”没有“{RECORD}”一列，无法对应到账本")
+        missing = [label for label in _NEEDED if label not in head]
+        if missing:
+            raise UsageError(f"{path}: “{TASKS}”缺少这些列：{'、'.join(missing)}")
         for number, values in enumerate(rows, 2):
             yield number, dict(zip(head, map(_text, values), strict=False))
     finally:

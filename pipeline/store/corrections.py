@@ -40,6 +40,11 @@ WHERE subject = 'assignment' AND json_extract(key, '$[0]') = ? ORDER BY id
 """
 
 
+_SAME_QUOTE = (
+    "SELECT start_offset, end_offset FROM assignments WHERE notice_id = ? AND quote = ? ORDER BY id"
+)
+
+
 class Place(NamedTuple):
     """Where an assignment stands: its record id, taken apart. `notice` is the beginning of the notice's id."""
 
@@ -143,6 +148,24 @@ def overlay(db: sqlite3.Connection, notice_id: str, *, fresh: bool) -> None:
                 _mark(db, id_, "applied")
             db.execute("UPDATE corrections SET old_value = ? WHERE id = ?", [now, id_])
         _write(db, found, field, cast("Value", json.loads(corrected)))
+
+
+def carry(db: sqlite3.Connection, before: str, after: str) -> None:
+    """Take the decisions about a notice over to its next text: to the one assignment of the same quote and place among them.
+
+    What finds none there stays with the text that is gone.
+    """
+    for id_, key, field, *_ in db.execute(_OF_NOTICE, [before]).fetchall():
+        (quote,) = db.execute("SELECT quote FROM corrections WHERE id = ?", [id_]).fetchone()
+        position = json.loads(key)[3]
+        same = db.execute(_SAME_QUOTE, [after, quote]).fetchall()
+        places = {(start, end) for start, end in same}
+        if len(places) != 1 or position >= len(same):
+            continue
+        new = json.dumps([after, *places.pop(), position], separators=(",", ":"))
+        taken = "SELECT 1 FROM corrections WHERE subject = 'assignment' AND key = ? AND field = ?"
+        if db.execute(taken, [new, field]).fetchone() is None:
+            db.execute("UPDATE corrections SET key = ? WHERE id = ?", [new, id_])
 
 
 def mark_lost(db: sqlite3.Connection, notice_id: str) -> None:

@@ -145,7 +145,7 @@ class Ledger:
                 corrections.overlay(self._db, notice_id, fresh=True)
             loading.upsert_source(self._db, row)
             if moved:
-                self._drop_without_source(before)
+                self._drop_without_source(before, followed_by=notice_id)
             if moved or stored:
                 loading.prune(self._db)
         return _outcome(stored, moved=moved, known=before is not None)
@@ -237,13 +237,15 @@ class Ledger:
         found = self._db.execute(query, [notice_id]).fetchone()
         return _Stored(found[0], (found[1], found[2])) if found else None
 
-    def _drop_without_source(self, notice_id: str | None) -> None:
+    def _drop_without_source(self, notice_id: str | None, *, followed_by: str) -> None:
         from pipeline.store import corrections, loading  # noqa: PLC0415
 
         left = self._db.execute("SELECT 1 FROM sources WHERE notice_id = ?", [notice_id]).fetchone()
         if notice_id is not None and left is None:
             loading.remove_notice(self._db, notice_id)
+            corrections.carry(self._db, notice_id, followed_by)
             corrections.mark_lost(self._db, notice_id)
+            corrections.overlay(self._db, followed_by, fresh=False)
 
 
 def _outcome(stored: _Stored | None, *, moved: bool, known: bool) -> LoadOutcome:

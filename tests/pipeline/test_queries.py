@@ -258,8 +258,24 @@ def test_audit_quotes_both_places_and_filters(tmp_path: Path) -> None:
             assert text[row.start : row.end] == row.quote
             assert text[row.other_start : row.other_end] == row.other_quote
         assert [f.rule for f in audit(opened, "养老服务", rule="parts")] == ["audit.parts"]
-        assert audit(opened, severity="info") == audit(opened, "别的文件") == []
+        assert audit(opened, severity="info") == []
+        with pytest.raises(UsageError):
+            audit(opened, "别的文件")
         assert audit(opened, region="没有的县") == []
+
+
+def test_targets_of_a_plan_that_had_ended_are_not_due(tmp_path: Path) -> None:
+    notice = Notice(
+        "一、回顾\n目标16家，现有17家，明年建成8家。\n", region=QINGHE, issued_on=date(2024, 3, 1)
+    )
+    notice.section("一、回顾", "一、")
+    notice.quantity("16家", "机构", 16, "家", when=date(2020, 12, 31))
+    notice.quantity("8家", "站点", 8, "家", when=date(2024, 1, 31))
+    with Ledger.open(tmp_path / "ledger.db") as ledger:
+        ledger.load(notice.records(), notice.source(), path="a.txt")
+    with closing(open_ledger(tmp_path / "ledger.db")) as opened:
+        assert [row.what for row in due(opened)] == ["站点"]
+        assert len(targets(opened)) == 2
 
 
 def test_search_row(db: Connection) -> None:

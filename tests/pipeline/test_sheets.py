@@ -92,7 +92,7 @@ def test_a_workbook_has_the_sheets_of_an_office(db: Path) -> None:
     ]
     assert (page.page_setup.orientation, page.page_setup.paperSize) == ("landscape", 9)
     assert page.freeze_panes == "A2"
-    assert {str(merged) for merged in page.merged_cells.ranges} >= {"A2:K2", "B3:B4"}
+    assert {str(merged) for merged in page.merged_cells.ranges} >= {"A2:L2", "B3:B4"}
     first = [cell.value for cell in page[3]]
     assert first[:3] == [1, "一、建设站点", "新建社区站点"]
     assert first[4:6] == ["区民政局", "区财政局"]
@@ -171,20 +171,83 @@ def test_a_decision_against_other_words_is_told(db: Path, monkeypatch: pytest.Mo
         assert [row.state for row in corrections(ledger)] == ["changed"]
 
 
-def test_a_decision_whose_text_is_gone_is_told(db: Path) -> None:
+def test_a_decision_goes_over_to_a_text_with_another_word_elsewhere(db: Path) -> None:
     path = exported(db)
     change(path, {(1, "配合单位"): "区审计局"})
     run(db, "import-corrections", str(path))
     (db.parent / "notices" / "a.txt").write_text(TEXT.replace("30个", "35个"), "utf-8")
+    run(db, "ingest", str(db.parent / "notices"))
+    assert rows_of(db)[0].support == ("区审计局",)
+    with closing(open_ledger(db)) as ledger:
+        (kept,) = corrections(ledger)
+        assert (kept.state, kept.record) == ("applied", rows_of(db)[0].record)
+
+
+def test_a_decision_whose_words_are_gone_is_told(db: Path) -> None:
+    path = exported(db)
+    change(path, {(1, "配合单位"): "区审计局"})
+    run(db, "import-corrections", str(path))
+    (db.parent / "notices" / "a.txt").write_text(TEXT.replace("区财政局", "区残联"), "utf-8")
     run(db, "ingest", str(db.parent / "notices"))
     with closing(open_ledger(db)) as ledger:
         assert [row.state for row in corrections(ledger)] == ["lost"]
     assert "无处可用" in run(db, "corrections").output
 
 
+def test_an_old_copy_undoes_nothing(db: Path) -> None:
+    mine, theirs = exported(db), exported(db).rename(db.with_name("theirs.xlsx"))
+    run(db, "export", "--output", str(mine))
+    change(mine, {(1, "牵头单位"): "区住房城乡建委"})
+    change(theirs, {(2, "工作任务"): "改造床位", (1, "完成时限"): "2026年12月31日"})
+    run(db, "import-corrections", str(mine), "--by", "甲")
+    assert "更正 2 处" in run(db, "import-corrections", str(theirs), "--by", "乙").output
+    first, second = rows_of(db)
+    assert (first.lead, first.deadline, second.task) == (
+        ("区住房城乡建委",),
+        "2026-12-31",
+        "改造床位",
+    )
+    change(theirs, {(1, "牵头单位"): "区卫生健康委"})
+    result = run(db, "import-corrections", str(theirs), "--by", "乙", code=1)
+    assert "导出以后账本里已改为：区住房城乡建委" in result.output
+    assert rows_of(db)[0].lead == ("区住房城乡建委",)
+
+
+def test_a_row_that_stands_twice_is_refused(db: Path) -> None:
+    path, record = exported(db), rows_of(db)[0].record
+    change(path, {(2, "编号"): record, (2, "工作任务"): "另一项"})
+    result = run(db, "import-corrections", str(path), code=1)
+    assert result.output.count("编号重复") == 2
+    assert [row.by_hand for row in rows_of(db)] == [False, False]
+
+
+def test_a_sheet_without_its_columns_is_refused(db: Path) -> None:
+    path = exported(db)
+    book = load_workbook(path)
+    book[TASKS]["E1"] = "责任单位"
+    book.save(path)
+    result = run(db, "import-corrections", str(path), code=2)
+    assert "缺少这些列：牵头单位" in result.output
+
+
+def test_what_nobody_has_is_not_exported(db: Path) -> None:
+    assert "没有符合条件" in run(db, "export", "--region", "火星", code=2).output
+    assert "没有这份文件" in run(db, "audit", "没有的", code=2).output
+    assert "写不了" in run(db, "export", "-o", "/nowhere/a.xlsx", code=2).output
+
+
+def test_the_ending_tells_the_format(db: Path) -> None:
+    path = db.with_name("tasks.csv")
+    run(db, "export", "-o", str(path))
+    assert path.read_text("utf-8").startswith("\ufeff序号,")
+
+
 def test_what_cannot_be_taken_is_said_row_by_row(db: Path) -> None:
     path = exported(db)
-    change(path, {(1, "完成时限"): "尽快", (2, "状态"): "快了"})
+    change(path, {(1, "完成时限"): "2025-02-30", (2, "状态"): "快了"})
+    result = run(db, "import-corrections", str(path), code=1)
+    assert "没有这一天：2025-02-30" in result.output
+    change(path, {(1, "完成时限"): "尽快"})
     result = run(db, "import-corrections", str(path), code=1)
     assert "读不出时限：尽快" in result.output
     assert "状态只能是完成、推进中、逾期：快了" in result.output
