@@ -1,4 +1,4 @@
-"""Amounts in Chinese numerals: 百分之八, 一半, 翻一番, 超百万家, 新增三家, 每年一次."""
+"""Amounts in Chinese numerals: 百分之八, 一半, 翻一番, 超百万家, 三千五百亿元, 新增三家, 每年一次."""
 
 from __future__ import annotations
 
@@ -33,6 +33,10 @@ _LARGE_RE = re.compile(
 )
 _SOME_RE = re.compile(
     rf"(?<![{'一二两三四五六七八九十百千万亿数几上'}0-9])(?P<number>[十百千万亿]{{1,3}})(?P<vague>余|多)(?P<unit>万?(?:{SYMBOL}))(?!{NO_UNIT})"
+)
+_MONEY_RE = re.compile(
+    rf"(?<![几数上第{CHINESE[1:-1]}0-9.])(?P<number>(?=[一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾])(?={CHINESE}*[十百千万亿拾佰仟]){CHINESE}{{2,12}})"
+    rf"(?P<unit>元|美元|欧元)(?!级|{NO_UNIT})"
 )
 _COUNTED = alternation(
     [
@@ -85,6 +89,8 @@ def find_in_words(text: str, start: int, end: int) -> Iterator[Amount]:
         yield from _powers(text, start, end)
     if _COUNT_CUE_RE.search(words):
         yield from _counts(text, start, end)
+    if "元" in words:
+        yield from _money(text, start, end)
     if "每" in words and _RECURRING_RE.search(words):
         yield from _times(text, start, end)
 
@@ -142,6 +148,16 @@ def _powers(text: str, start: int, end: int) -> Iterator[Amount]:
         unit = magnitude + match["unit"]
         amount = plain(match, match.start(), value, unit, "quantities.power-of-ten")
         yield replace(amount, comparator=comparator_between(match["vague"])[0])
+
+
+def _money(text: str, start: int, end: int) -> Iterator[Amount]:
+    """三千五百亿元; not 百亿元 and 千亿元, the names of a size, and not 几十万元."""
+    for match in _MONEY_RE.finditer(text, start, end):
+        value, magnitude = unfold_magnitude(match["number"])
+        amount = plain(
+            match, match.start(), value, magnitude + match["unit"], "quantities.money-in-words"
+        )
+        yield bounded(text, amount, start)
 
 
 def _counts(text: str, start: int, end: int) -> Iterator[Amount]:

@@ -21,6 +21,10 @@ RULES = (
     Rule("quantities.fraction", "三分之一 behind a bounding word, as a percentage"),
     Rule("quantities.doubling", "翻番, 翻一番, 翻两番 as a multiple"),
     Rule("quantities.power-of-ten", "超百万家, 近千亿元: a power of ten in words"),
+    Rule(
+        "quantities.money-in-words",
+        "a sum of money in Chinese numerals, with a figure before its power of ten",
+    ),
     Rule("quantities.chinese-count", "a count in Chinese numerals behind a verb of gaining"),
     Rule("quantities.times", "how many times a year, in Chinese numerals"),
     Rule("quantities.table-cell", "a value cell; unit, date and status come from the table"),
