@@ -13,7 +13,7 @@ from schemas.source import Source
 def segment(source: Source) -> Outline:
     """The outline of a notice; EmptyInputError where the source holds no text."""
     layout = build_layout(source)
-    if not layout.view.text.strip("# \n"):
+    if not layout.view.text.strip("#| \n"):
         raise EmptyInputError("the file holds no text")
     body = find_body(layout.view, layout.paragraphs)
     document = find_document(source, layout.view, layout.paragraphs, body)

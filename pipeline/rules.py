@@ -13,7 +13,9 @@ from extractors.registry import DIMENSIONS
 from pipeline.children import Fault, Read, read_all
 from pipeline.docs.rules import examples
 
-_BELOW_RECORDS = frozenset({"numerals", "units", "comparators", "dates", "agencies", "tabular"})
+_BELOW_RECORDS = frozenset(
+    {"numerals", "units", "comparators", "dates", "agencies", "tabular", "indicators"}
+)
 """Dimensions some of whose findings become parts of records and leave no rule of their own there."""
 Kind = Literal["rule", "row"]
 
@@ -90,11 +92,18 @@ def _fired(read: Read) -> Iterator[str]:
     yield from (record.rule_id for record in every)
     for dimension in DIMENSIONS:
         if dimension.name in _BELOW_RECORDS or dimension.rows:
-            findings = dimension.find(read.source.text)
+            findings = [found for text in _texts(dimension, read) for found in dimension.find(text)]
             rows = {row for finding in findings for row in finding.rows}
             yield from (_row_name(dimension, row) for row in rows)
             if dimension.name in _BELOW_RECORDS:
                 yield from (f.rule_id for f in findings if f.rule_id not in made)
+
+
+def _texts(dimension: Dimension, read: Read) -> list[str]:
+    """What a dimension reads: the notice, or the name of each of its indicators."""
+    if dimension.name == "indicators":
+        return [quantity.indicator for quantity in read.records.quantities]
+    return [read.source.text]
 
 
 def _row_name(dimension: Dimension, row: str) -> str:

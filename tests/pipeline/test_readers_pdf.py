@@ -327,7 +327,7 @@ def test_cut_file_is_corrupt() -> None:
 
 
 def test_page_of_drawings_has_no_text_layer() -> None:
-    with pytest.raises(NoTextLayerError, match="OCR") as caught:
+    with pytest.raises(NoTextLayerError, match="--ocr") as caught:
         read_bytes(pdf_of(lambda canvas: canvas.rect(50, 50, 200, 200)), "a.pdf")
     assert caught.value.fault == "no_text_layer"
 

@@ -38,12 +38,19 @@ def test_every_rule_and_every_row_is_there(report: UseReport) -> None:
     assert report.count("row") == sum(len(dimension.rows) for dimension in DIMENSIONS)
 
 
+@pytest.fixture(scope="module")
+def hits_of_two(corpus_folder: Path) -> set[str]:
+    """The rules that fire in two versions of a plan, of which the second does not agree with itself."""
+    names = "qinghe-puhui-2023.docx", "qinghe-puhui-2025.txt"
+    found = rule_uses([corpus_folder / "notices" / name for name in names])
+    return {use.rule for use in found.uses if use.kind == "rule" and use.hits}
+
+
 @pytest.mark.parametrize("dimension", DIMENSIONS, ids=lambda dimension: dimension.name)
-def test_no_dimension_is_without_a_hit(uses: dict[str, RuleUse], dimension: object) -> None:
+def test_no_dimension_is_without_a_hit(hits_of_two: set[str], dimension: object) -> None:
     name = getattr(dimension, "name", "")
-    hits = {rule: use.hits for rule, use in uses.items() if use.kind == "rule" and use.hits}
     starts = (f"{name}.", f"{name.replace('_', '-')}.")
-    assert [rule for rule in hits if rule.startswith(starts)]
+    assert [rule for rule in hits_of_two if rule.startswith(starts)]
 
 
 @pytest.mark.parametrize("rule", ["coverage.date", "quantities.amount", "units[元]"])
