@@ -90,7 +90,7 @@ def _quantity(outline: Outline, sentence: Sentence, draft: Draft) -> Quantity:
     return Quantity(
         **outline.place(amount.start, amount.end),
         rule_id=amount.rule_id,
-        indicator=draft.indicator or _fallback(amount, sentence),
+        indicator=(draft.indicator or "").strip() or _fallback(amount, sentence),
         measure=measure,
         comparator=comparator,
         value=low,
