@@ -9,7 +9,7 @@ from typing import Any
 
 from pipeline.queries.rows import CompareRow, DutyRow
 from pipeline.queries.statements import run
-from pipeline.queries.values import alternatives, canonical_name, json_list, typed
+from pipeline.queries.values import alternatives, answer, canonical_name, json_list, typed
 
 
 def compare(
@@ -22,14 +22,14 @@ def compare(
         "year": str(year) if year else None,
         "region": region,
     }
-    rows = map(typed, run(db, "compare", values))
+    rows = [typed(CompareRow, row) for row in run(db, "compare", values)]
     return [CompareRow(**row, implied_growth=_implied_growth(row)) for row in rows]
 
 
 def agency(db: sqlite3.Connection, name: str, *, region: str | None = None) -> list[DutyRow]:
     """All that a body, found by name or function, leads, supports, is responsible for and owes: see `agency.sql`."""
     values = {"agency": "".join(name.split()), "region": region}
-    return [DutyRow(**typed(row)) for row in run(db, "agency", values)]
+    return answer(DutyRow, run(db, "agency", values))
 
 
 def _implied_growth(row: Mapping[str, Any]) -> float | None:

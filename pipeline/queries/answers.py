@@ -25,7 +25,14 @@ from pipeline.queries.rows import (
     TaskRow,
 )
 from pipeline.queries.statements import run
-from pipeline.queries.values import alternatives, canonical_name, function_id, json_list, typed
+from pipeline.queries.values import (
+    alternatives,
+    answer,
+    canonical_name,
+    function_id,
+    json_list,
+    typed,
+)
 from pipeline.store.sentences import match_expression
 from schemas.errors import UsageError
 from schemas.source import Place
@@ -58,7 +65,7 @@ def leads(
         "role": role,
         "region": region,
     }
-    return [LeadRow(**typed(row)) for row in run(db, "leads", values)]
+    return answer(LeadRow, run(db, "leads", values))
 
 
 def targets(
@@ -77,7 +84,7 @@ def targets(
         "status": status or "target",
         "region": region,
     }
-    return [TargetRow(**typed(row)) for row in run(db, "targets", values)]
+    return answer(TargetRow, run(db, "targets", values))
 
 
 def due(
@@ -95,7 +102,7 @@ def due(
         "region": region,
         "today": _day(today),
     }
-    return [DueRow(**typed(row)) for row in run(db, "due", values)]
+    return answer(DueRow, run(db, "due", values))
 
 
 def audit(
@@ -114,7 +121,7 @@ def audit(
     if notice and not any(_is_called(row, notice) for row in notices(db)):
         raise UsageError(f"账本里没有这份文件：{notice}")
     values = {"notice": notice, "rule": rule, "severity": severity, "region": region}
-    return [AuditRow(**typed(row)) for row in run(db, "audit", values)]
+    return answer(AuditRow, run(db, "audit", values))
 
 
 def agencies(
@@ -132,7 +139,7 @@ def agencies(
         "kind": kind,
         "region": region,
     }
-    return [AgencyRow(**typed(row)) for row in run(db, "agencies", values)]
+    return answer(AgencyRow, run(db, "agencies", values))
 
 
 def _is_called(row: NoticeRow, notice: str) -> bool:
@@ -149,12 +156,12 @@ def tasks(
 ) -> list[TaskRow]:
     """Every task with who answers, until when, and how it stands: see `tasks.sql`."""
     values = {"notice": notice, "region": region, "today": _day(today)}
-    return [TaskRow(**typed(row)) for row in run(db, "tasks", values)]
+    return answer(TaskRow, run(db, "tasks", values))
 
 
 def corrections(db: sqlite3.Connection, *, state: State | None = None) -> list[CorrectionRow]:
     """What people decided about records: see `corrections.sql`."""
-    return [CorrectionRow(**typed(row)) for row in run(db, "corrections", {"state": state})]
+    return answer(CorrectionRow, run(db, "corrections", {"state": state}))
 
 
 def search(
@@ -174,17 +181,17 @@ def search(
         rows = run(db, "search_scan", values)
     else:
         rows = run(db, "search", {**values, "match": match})
-    return [SentenceRow(**typed(row)) for row in rows]
+    return answer(SentenceRow, rows)
 
 
 def notices(db: sqlite3.Connection, *, region: str | None = None) -> list[NoticeRow]:
     """What is in the ledger."""
-    return [NoticeRow(**typed(row)) for row in run(db, "notices", {"region": region})]
+    return answer(NoticeRow, run(db, "notices", {"region": region}))
 
 
 def sources(db: sqlite3.Connection, notice_id: str | None = None) -> list[SourceRow]:
     """The files that a notice, or all notices, were read from."""
-    return [SourceRow(**typed(row)) for row in run(db, "sources", {"notice": notice_id})]
+    return answer(SourceRow, run(db, "sources", {"notice": notice_id}))
 
 
 def show(db: sqlite3.Connection, notice: str) -> list[OutlineRow]:
@@ -197,7 +204,7 @@ def show(db: sqlite3.Connection, notice: str) -> list[OutlineRow]:
     """
     wanted: dict[str, str | None] = {"notice": find_notice(db, notice)}
     places = [_place(row) for row in run(db, "places", wanted)]
-    return [_outline(typed(row), places) for row in run(db, "show", wanted)]
+    return [_outline(typed(OutlineRow, row), places) for row in run(db, "show", wanted)]
 
 
 def find_notice(db: sqlite3.Connection, notice: str) -> str:

@@ -11,7 +11,7 @@ from pipeline.queries.alike import dice
 from pipeline.queries.answers import find_notice
 from pipeline.queries.rows import CiteRow
 from pipeline.queries.statements import run
-from pipeline.queries.values import typed
+from pipeline.queries.values import answer
 
 _ALIKE = 0.5
 """Dice's coefficient from which on a plan of a region above has the same subject."""
@@ -27,8 +27,8 @@ def cites(db: sqlite3.Connection, notice: str) -> list[CiteRow]:
         UsageError: `notice` means no notice, or several.
     """
     wanted: dict[str, str | None] = {"notice": find_notice(db, notice)}
-    rows = [CiteRow(**typed(row)) for row in run(db, "cites", wanted)]
-    return [*rows, *_kindred(list(map(typed, run(db, "kindred", wanted))), str(wanted["notice"]))]
+    rows = answer(CiteRow, run(db, "cites", wanted))
+    return [*rows, *_kindred(list(run(db, "kindred", wanted)), str(wanted["notice"]))]
 
 
 def _kindred(found: list[dict[str, Any]], notice: str) -> Iterator[CiteRow]:

@@ -4,7 +4,7 @@
 --
 -- :notice  the notice's id
 SELECT
-    a.task,
+    a.task AS name,
     (
         SELECT json_group_array(current_name)
         FROM (

@@ -4,29 +4,16 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
+from typing import Any, NamedTuple, TypeVar, cast, get_type_hints
 
 from pipeline.queries.rows import Number
 from pipeline.queries.statements import run
 from schemas.errors import UsageError
 
-_LISTS = frozenset(
-    {
-        "agencies",
-        "canonical",
-        "aliases",
-        "rules",
-        "support",
-        "lead",
-        "responsible",
-        "section",
-        "issuers",
-        "sources",
-        "partners",
-    }
-)
-_TRUTHS = frozenset({"overdue", "cumulative", "by_hand"})
+AnyRow = TypeVar("AnyRow", bound=NamedTuple)
+
 _JOINED = {"存贷款": ("存款", "贷款"), "进出口": ("进口", "出口")}
 """Two indicators in one word."""
 
@@ -74,17 +61,36 @@ def json_list(words: Sequence[str]) -> str:
     return json.dumps([word for word in words if word], ensure_ascii=False)
 
 
-def typed(row: Mapping[str, object]) -> dict[str, Any]:
-    """A row with lists out of their JSON, truths out of 0 and 1, whole numbers without a point."""
-    return {name: _value(name, value) for name, value in row.items()}
+def typed(kind: type, row: Mapping[str, object]) -> dict[str, Any]:
+    """A row as the fields of `kind` have it: lists out of their JSON, truths out of 0 and 1, whole numbers without a point."""
+    lists, truths = _fields(kind)
+    return {
+        name: _list(value)
+        if name in lists
+        else bool(value)
+        if name in truths
+        else _number(value)
+        if isinstance(value, float)
+        else value
+        for name, value in row.items()
+    }
 
 
-def _value(name: str, value: object) -> object:
-    if name in _LISTS and not isinstance(value, int):  # `agencies` counts what others list
-        return tuple(json.loads(str(value))) if value is not None else ()
-    if name in _TRUTHS:
-        return bool(value)
-    return _number(value) if isinstance(value, float) else value
+def answer(kind: Callable[..., AnyRow], rows: Iterable[Mapping[str, object]]) -> list[AnyRow]:
+    """Rows of a query as rows of a type."""
+    return [kind(**typed(cast("type", kind), row)) for row in rows]
+
+
+@cache
+def _fields(kind: type) -> tuple[frozenset[str], frozenset[str]]:
+    """The fields of a row type that are lists of texts, and those that are truths."""
+    hints = get_type_hints(kind)
+    lists = frozenset(name for name, hint in hints.items() if hint == tuple[str, ...])
+    return lists, frozenset(name for name, hint in hints.items() if hint is bool)
+
+
+def _list(value: object) -> tuple[str, ...]:
+    return tuple(json.loads(str(value))) if value is not None else ()
 
 
 def _number(value: float) -> Number:

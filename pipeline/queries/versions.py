@@ -11,7 +11,7 @@ from pipeline.queries.alike import dice
 from pipeline.queries.answers import find_notice
 from pipeline.queries.rows import DiffRow, Number
 from pipeline.queries.statements import run
-from pipeline.queries.values import typed
+from pipeline.queries.values import answer
 from schemas.errors import UsageError
 
 _ALIKE = 0.6
@@ -69,7 +69,7 @@ def diff(db: sqlite3.Connection, old: str, new: str) -> list[DiffRow]:
 
 
 def _targets(db: sqlite3.Connection, notice: str) -> list[_Target]:
-    return [_Target(**typed(row)) for row in run(db, "plan_targets", {"notice": notice})]
+    return answer(_Target, run(db, "plan_targets", {"notice": notice}))
 
 
 def _by_key(targets: Sequence[_Target]) -> dict[tuple[object, ...], list[_Target]]:
@@ -146,8 +146,7 @@ def _target_row(change: str, old: _Target | None, new: _Target | None) -> DiffRo
 def _tasks(db: sqlite3.Connection, notice: str) -> dict[str, _Task]:
     """Tasks by their text without punctuation; what note and table row say of one is joined."""
     found: dict[str, _Task] = {}
-    for row in map(typed, run(db, "plan_tasks", {"notice": notice})):
-        task = _Task(row["task"], row["agencies"], row["quote"], row["start"], row["end"])
+    for task in answer(_Task, run(db, "plan_tasks", {"notice": notice})):
         key = "".join(filter(str.isalnum, task.name))
         known = found.setdefault(key, task)
         joined = tuple(dict.fromkeys((*known.agencies, *task.agencies)))
