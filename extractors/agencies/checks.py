@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from extractors.agencies.canonical import CanonicalAgency, canonical_agency
+from extractors.agencies.places import is_contraction
 from extractors.agencies.successors import successors
 from schemas.records import Assignment, Diagnostic, Document, NoticeRecords
 from schemas.vocab import Severity
@@ -37,17 +38,9 @@ def _alike(first: dict[CanonicalAgency, Assignment]) -> Iterator[Diagnostic]:
 
 
 def _may_be_one(one: CanonicalAgency, other: CanonicalAgency) -> bool:
-    """The characters of one name stand in the other in their order, up to the same end."""
     place = (one.region or "").rpartition("/")[2]
-    names = sorted((_core(agency.name, place) for agency in (one, other)), key=len)
-    short, long = names
-    rest = iter(long)
-    return (
-        len(short) > _SHORTEST
-        and short[0] == long[0]
-        and short[-1] == long[-1]
-        and all(char in rest for char in short)
-    )
+    short, long = sorted((_core(agency.name, place) for agency in (one, other)), key=len)
+    return len(short) > _SHORTEST and is_contraction(short, long)
 
 
 def _core(name: str, place: str) -> str:

@@ -73,15 +73,16 @@ def place_alone(text: str, region: str | None) -> Placed | None:
 
 
 def _contracted(text: str, region: str | None) -> str | None:
-    """The one region below the notice's own that has these characters in this order, first and last alike."""
+    """The one region below the notice's own that the name is short for."""
     if len(text) < _SHORTEST_CONTRACTION or text[-1] not in "县区市旗":
         return None
     below = gazetteer().below.get(region or "", ())
-    fits = [path for path in below if _is_contraction(text, path.rpartition("/")[2])]
+    fits = [path for path in below if is_contraction(text, path.rpartition("/")[2])]
     return fits[0] if len(fits) == 1 else None
 
 
-def _is_contraction(short: str, name: str) -> bool:
+def is_contraction(short: str, name: str) -> bool:
+    """Whether the characters of one name stand in the other in their order, first and last alike."""
     rest = iter(name)
     return short[0] == name[0] and short[-1] == name[-1] and all(char in rest for char in short)
 
