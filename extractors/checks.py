@@ -9,10 +9,9 @@ from extractors.agencies.checks import check_agencies
 from extractors.assignments import check_assignments
 from extractors.audit import audit
 from extractors.coverage.find import find_uncovered
-from extractors.outline import Outline, Placement
+from extractors.outline import Outline
 from extractors.units import MAGNITUDES
-from schemas.base import Record
-from schemas.records import Diagnostic, NoticeRecords, Quantity, Uncovered
+from schemas.records import Diagnostic, NoticeRecords, Uncovered
 from schemas.vocab import Severity, Status
 
 _OVER_RE = re.compile("[/／][一-龥A-Za-z]")
@@ -42,13 +41,8 @@ def _no_notice(records: NoticeRecords) -> Iterator[Diagnostic]:
     """D001: no issuer, number, date or section, as a novel or a news item has none."""
     document = records.document
     if not (document.issuers or document.doc_number or document.issued_on or records.sections):
-        yield Diagnostic(
-            **_place(document),
-            rule_id="checks.no-notice",
-            code="D001",
-            severity=Severity.WARNING,
-            message="没有发文机关、发文字号、成文日期和章节，可能不是公文",
-        )
+        message = "没有发文机关、发文字号、成文日期和章节，可能不是公文"
+        yield Diagnostic.of(document, "D001", "checks.no-notice", Severity.WARNING, message)
 
 
 def _late(records: NoticeRecords) -> Iterator[Diagnostic]:
@@ -57,7 +51,8 @@ def _late(records: NoticeRecords) -> Iterator[Diagnostic]:
     for quantity in records.quantities:
         due = quantity.date
         if quantity.status is Status.TARGET and issued and due and due < issued:
-            yield _doubt(quantity, "Q001", "checks.due-before-issue", "目标日期早于成文日期")
+            message = "目标日期早于成文日期"
+            yield Diagnostic.of(quantity, "Q001", "checks.due-before-issue", Severity.INFO, message)
 
 
 def _half_units(outline: Outline, records: NoticeRecords) -> Iterator[Diagnostic]:
@@ -65,36 +60,11 @@ def _half_units(outline: Outline, records: NoticeRecords) -> Iterator[Diagnostic
     for quantity in records.quantities:
         goes_on = _WORD_ALONE_RE if quantity.unit in MAGNITUDES else _OVER_RE
         if goes_on.match(outline.source.text, quantity.end):
-            yield Diagnostic(
-                **_place(quantity),
-                rule_id="checks.half-unit",
-                code="Q002",
-                severity=Severity.WARNING,
-                message=f"单位未读全：{quantity.quote}",
-            )
+            message = f"单位未读全：{quantity.quote}"
+            yield Diagnostic.of(quantity, "Q002", "checks.half-unit", Severity.WARNING, message)
 
 
 def _unread(item: Uncovered) -> Diagnostic:
     """C001: a number or a name that is in no record, and nobody knows why."""
-    return Diagnostic(
-        **_place(item),
-        rule_id="checks.unexplained",
-        code="C001",
-        severity=Severity.WARNING,
-        message=f"未收录的{_SAID[item.kind]}，原因不明：{item.quote}",
-    )
-
-
-def _doubt(record: Quantity, code: str, rule: str, message: str) -> Diagnostic:
-    return Diagnostic(
-        **_place(record), rule_id=rule, code=code, severity=Severity.INFO, message=message
-    )
-
-
-def _place(record: Record) -> Placement:
-    return {
-        "start": record.start,
-        "end": record.end,
-        "quote": record.quote,
-        "section": record.section,
-    }
+    message = f"未收录的{_SAID[item.kind]}，原因不明：{item.quote}"
+    return Diagnostic.of(item, "C001", "checks.unexplained", Severity.WARNING, message)

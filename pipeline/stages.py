@@ -87,27 +87,14 @@ def _recognition_doubts(records: NoticeRecords, source: Source) -> Iterator[Diag
     for record in records.facts():
         place = place_of(source.places, record.start, record.end)
         if place is not None and place.confidence is not None and place.confidence < _CERTAIN:
-            yield Diagnostic(
-                start=record.start,
-                end=record.end,
-                quote=record.quote,
-                section=record.section,
-                rule_id="reader.recognition",
-                code=DOUBTFUL_RECOGNITION,
-                severity=Severity.WARNING,
-                message=f"由文字识别（OCR）读出，可信度 {place.confidence:.0%}；请核对原件",
+            message = f"由文字识别（OCR）读出，可信度 {place.confidence:.0%}；请核对原件"
+            yield Diagnostic.of(
+                record, DOUBTFUL_RECOGNITION, "reader.recognition", Severity.WARNING, message
             )
 
 
 def _reader_warning(records: NoticeRecords, message: str) -> Diagnostic:
     """It has no place but the notice as a whole."""
-    document = records.document
-    return Diagnostic(
-        start=document.start,
-        end=document.end,
-        quote=document.quote,
-        rule_id="reader.warning",
-        code=READER_WARNING,
-        severity=Severity.WARNING,
-        message=message,
+    return Diagnostic.of(
+        records.document, READER_WARNING, "reader.warning", Severity.WARNING, message
     )

@@ -116,6 +116,22 @@ class Diagnostic(Record):
     severity: Severity
     message: str
 
+    @classmethod
+    def of(
+        cls, record: Record, code: str, rule_id: str, severity: Severity, message: str
+    ) -> Diagnostic:
+        """A doubt about a record, at its place."""
+        return cls(
+            start=record.start,
+            end=record.end,
+            quote=record.quote,
+            section=record.section,
+            rule_id=rule_id,
+            code=code,
+            severity=severity,
+            message=message,
+        )
+
 
 class Uncovered(Record):
     """A number with a unit, or an agency's name, that is in no record."""

@@ -34,7 +34,9 @@ def _alike(first: dict[CanonicalAgency, Assignment]) -> Iterator[Diagnostic]:
     for one, other in combinations(by_name.values(), 2):
         if one.region == other.region and _may_be_one(one, other):
             message = f"{one.name}与{other.name}可能是同一机构，未合并"
-            yield _doubt(first[other], "A005", "agencies.check-alike", message)
+            yield Diagnostic.of(
+                first[other], "A005", "agencies.check-alike", Severity.INFO, message
+            )
 
 
 def _may_be_one(one: CanonicalAgency, other: CanonicalAgency) -> bool:
@@ -54,17 +56,6 @@ def _gone(first: dict[CanonicalAgency, Assignment], document: Document) -> Itera
                 message = (
                     f"{agency.name}在成文日期之前已改为{step.name}（{step.since}，{step.source}）"
                 )
-                yield _doubt(assignment, "A006", "agencies.check-gone", message)
-
-
-def _doubt(record: Assignment, code: str, rule: str, message: str) -> Diagnostic:
-    return Diagnostic(
-        start=record.start,
-        end=record.end,
-        quote=record.quote,
-        section=record.section,
-        rule_id=rule,
-        code=code,
-        severity=Severity.INFO,
-        message=message,
-    )
+                yield Diagnostic.of(
+                    assignment, "A006", "agencies.check-gone", Severity.INFO, message
+                )

@@ -16,8 +16,6 @@ from schemas.vocab import Origin, Severity
 
 _BRACKETS = str.maketrans("()", "（）")
 _UNREAD_RE = re.compile("牵头|按职责分工")
-
-
 _KEYED = ("assignments.note-keys", "assignments.lines", "assignments.inline")
 
 
@@ -30,26 +28,13 @@ def check_assignments(outline: Outline, assignments: Sequence[Assignment]) -> li
     return sorted(found, key=lambda diagnostic: (diagnostic.start, diagnostic.code))
 
 
-def _of(record: Assignment, code: str, rule: str, severity: Severity, message: str) -> Diagnostic:
-    return Diagnostic(
-        start=record.start,
-        end=record.end,
-        quote=record.quote,
-        section=record.section,
-        rule_id=rule,
-        code=code,
-        severity=severity,
-        message=message,
-    )
-
-
 def _strange_names(assignments: Sequence[Assignment]) -> Iterator[Diagnostic]:
     for record in assignments:
         names = (*record.lead, *record.support, *record.responsible)
         strange = [name for name in names if not is_agency(name.translate(_BRACKETS))]
         if strange and record.origin is Origin.TEXT and record.rule_id != "assignments.by":
             message = f"不像机构名称：{'、'.join(strange)}"
-            yield _of(record, "A001", "assignments.check-names", Severity.INFO, message)
+            yield Diagnostic.of(record, "A001", "assignments.check-names", Severity.INFO, message)
 
 
 def _strange_keys(assignments: Sequence[Assignment]) -> Iterator[Diagnostic]:
@@ -60,14 +45,16 @@ def _strange_keys(assignments: Sequence[Assignment]) -> Iterator[Diagnostic]:
         keys = [key for key in STRANGE_KEY_RE.findall(record.quote) if not KEY_RE.search(key)]
         if keys:
             message = f"不认识的分工用语，其后的名称未读：{'、'.join(key[:-1] for key in keys)}"
-            yield _of(record, "A001", "assignments.check-names", Severity.WARNING, message)
+            yield Diagnostic.of(
+                record, "A001", "assignments.check-names", Severity.WARNING, message
+            )
 
 
 def _without_task(assignments: Sequence[Assignment]) -> Iterator[Diagnostic]:
     for record in assignments:
         if record.task is None:
             message = "责任分工没有对应的任务"
-            yield _of(record, "A003", "assignments.check-task", Severity.WARNING, message)
+            yield Diagnostic.of(record, "A003", "assignments.check-task", Severity.WARNING, message)
 
 
 def _unread_notes(outline: Outline, assignments: Sequence[Assignment]) -> Iterator[Diagnostic]:
