@@ -116,9 +116,15 @@ class Kind(BaseModel):
         )
 
 
-class Change(_Row):
+class Change(BaseModel):
     """A row of [[change]] in changes.toml: from `since` on the body called `old` is `new`."""
 
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str
+    example: Example
+    since: dt.date
+    source: str = Field(min_length=1)
     old: str
     new: str
     scope: Literal["state", "local", "branch"]
@@ -164,7 +170,7 @@ def kinds() -> tuple[Kind, ...]:
 def changes() -> tuple[Change, ...]:
     """Bodies renamed and merged, in the order in which it happened."""
     rows = load_table(_PACKAGE, "changes.toml", "change", Change)
-    return tuple(sorted(rows, key=lambda row: (row.since or dt.date.min, row.id)))
+    return tuple(sorted(rows, key=lambda row: (row.since, row.id)))
 
 
 def function_labels() -> dict[str, str]:

@@ -26,18 +26,18 @@ def successors(name: str, region: str | None) -> list[Successor]:
     found: list[Successor] = []
     for row in changes():
         new = _renamed(row, found[-1].name if found else name, region)
-        if new and row.since:
+        if new:
             found.append(Successor(new, row.since, f"agency.{row.id}", row.source))
     return found
 
 
 def _renamed(row: Change, name: str, region: str | None) -> str | None:
-    if row.scope == "state":
-        return row.new if name == row.old else None
-    if row.scope == "branch":
-        if name == row.old or not name.startswith(row.old):
-            return row.new if name == row.old else None
+    if row.scope == "local":
+        place = (region or "").rpartition("/")[2]
+        local = region is not None and region != NATIONAL and name == f"{place}{row.old}"
+        return f"{place}{row.new}" if local else None
+    if name == row.old:
+        return row.new
+    if row.scope == "branch" and name.startswith(row.old):
         return f"{row.new}{name.removeprefix(row.old)}".replace(*_SUB_OFFICE)
-    place = (region or "").rpartition("/")[2]
-    local = region is not None and region != NATIONAL and name == f"{place}{row.old}"
-    return f"{place}{row.new}" if local else None
+    return None
