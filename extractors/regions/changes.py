@@ -25,13 +25,17 @@ class _Change(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """`when` is a day, or a year where no day is known."""
+    """What a division became, in which year and, where it is known, on which day."""
 
     successor: str
-    when: str
     year: int
     on: dt.date | None
     source: str
+
+    @property
+    def when(self) -> str:
+        """A day, or a year where no day is known."""
+        return self.on.isoformat() if self.on else str(self.year)
 
     def was_on(self, day: dt.date | None) -> bool:
         """Whether the division still was on this day."""
@@ -52,5 +56,4 @@ def ended_divisions() -> dict[str, Ended]:
 
 def _ended(row: _Change, new: str) -> Ended:
     successor = new if "/" in new else f"{row.below}/{new}"
-    when = row.on.isoformat() if row.on else str(row.year)
-    return Ended(successor, when, row.year, row.on, row.source)
+    return Ended(successor, row.year, row.on, row.source)
