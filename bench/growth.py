@@ -15,7 +15,7 @@ from stress import STRESS
 from extractors.assignments import find_assignments
 from extractors.citations import find_citations
 from extractors.coverage.find import find_uncovered
-from extractors.front_matter import find_body, find_document
+from extractors.front_matter import find_body, find_document, find_head
 from extractors.layout import build_layout
 from extractors.mentions import Mentions, extract
 from extractors.milestones import find_milestones
@@ -24,7 +24,7 @@ from extractors.outline import Outline
 from extractors.quantities import find_cell_quantities, find_quantities
 from extractors.sections import find_sections
 from extractors.tabular import find_table_assignments
-from schemas.records import NoticeRecords
+from schemas.records import Document, NoticeRecords
 
 _LEAST = 0.002
 """Seconds below which a ratio of two times says nothing."""
@@ -32,8 +32,8 @@ _LEAST = 0.002
 Rule = Callable[[Outline, Mentions, NoticeRecords], object]
 _RULES: dict[str, Rule] = {
     "layout": lambda o, _m, _r: build_layout(o.source),
-    "head": lambda o, _m, _r: find_document(o.source, o.view, o.paragraphs, _body(o)),
-    "sections": lambda o, _m, _r: find_sections(o.view, o.paragraphs, _body(o)),
+    "head": lambda o, _m, _r: _document(o),
+    "sections": lambda o, _m, _r: find_sections(o.view, o.paragraphs, (o.body_start, o.body_end)),
     "mentions": lambda o, _m, _r: extract(o),
     "quantity": lambda o, m, _r: find_quantities(o, m),
     "cells": lambda o, _m, _r: find_cell_quantities(o),
@@ -45,8 +45,9 @@ _RULES: dict[str, Rule] = {
 }
 
 
-def _body(outline: Outline) -> tuple[int, int]:
-    return find_body(outline.view, outline.paragraphs)
+def _document(outline: Outline) -> Document:
+    head = find_head(outline.view, outline.paragraphs)
+    return find_document(outline.source, outline.view, head, find_body(outline.view, head))
 
 
 def compare_growth(notice: str, runs: int) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractors.front_matter import find_body, find_document
+from extractors.front_matter import find_body, find_document, find_head
 from extractors.layout import build_layout
 from extractors.outline import Outline
 from extractors.sections import find_sections
@@ -15,7 +15,8 @@ def segment(source: Source) -> Outline:
     layout = build_layout(source)
     if not layout.view.text.strip("#| \n"):
         raise EmptyInputError("the file holds no text")
-    body = find_body(layout.view, layout.paragraphs)
-    document = find_document(source, layout.view, layout.paragraphs, body)
+    head = find_head(layout.view, layout.paragraphs)
+    body = find_body(layout.view, head)
+    document = find_document(source, layout.view, head, body)
     sections = find_sections(layout.view, layout.paragraphs, body)
     return Outline(source, layout.view, layout.paragraphs, layout.grids, sections, document, *body)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from extractors.front_matter.furniture import foot_start
 from extractors.front_matter.lines import (
@@ -39,19 +40,29 @@ from extractors.view import View
 from schemas.records import Document
 from schemas.source import Source
 
-__all__ = ["find_body", "find_document"]
+__all__ = ["find_body", "find_document", "find_head"]
 
 _COVER_LINES = 2
 _YEAR_OF_NUMBER = re.compile("(?<=[〔\\[（(【［])(?:19|20)[0-9]{2}")
 _SITE_SUFFIX = re.compile("[_|].{1,60}$")
 
 
-def find_body(view: View, paragraphs: Sequence[Paragraph]) -> tuple[int, int]:
-    """The notice inside its page furniture, as [start, end) of the view."""
+class Head(NamedTuple):
+    """The lines of a notice that hold something, and the title among them."""
+
+    lines: list[Line]
+    title: Title
+
+
+def find_head(view: View, paragraphs: Sequence[Paragraph]) -> Head:
+    """What body and document are read from; at least one line holds something."""
     lines = lines_of(view, paragraphs)
-    if not lines:
-        return 0, len(view.text)
-    title = find_title(lines)
+    return Head(lines, find_title(lines))
+
+
+def find_body(view: View, head: Head) -> tuple[int, int]:
+    """The notice inside its page furniture, as [start, end) of the view."""
+    lines, title = head
     is_head = title.rule != "first-line" and (
         title.first <= head_end(lines) or is_addressed(lines, title)
     )
@@ -59,12 +70,9 @@ def find_body(view: View, paragraphs: Sequence[Paragraph]) -> tuple[int, int]:
     return start, foot_start(lines[title.last + 1 :], len(view.text))
 
 
-def find_document(
-    source: Source, view: View, paragraphs: Sequence[Paragraph], body: tuple[int, int]
-) -> Document:
+def find_document(source: Source, view: View, head: Head, body: tuple[int, int]) -> Document:
     """The document record; its quote is the title."""
-    lines = lines_of(view, paragraphs)
-    title = find_title(lines)
+    lines, title = head
     facts = {**source.metadata, **read_keys(lines)}
     printed = _printed_title(view, title, facts)
     signed = [line for line in lines if line.start < body[1]]
