@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from pipeline.readers.assemble import CellText
 from pipeline.readers.elements import Element
-from pipeline.readers.limits import MAX_COLUMNS, MAX_ROWS
+from pipeline.readers.limits import MAX_COLUMNS, MAX_ROWS, MAX_TABLE_COLUMNS
 from pipeline.readers.spots import Places
 from schemas.errors import LimitExceededError
 
@@ -55,6 +55,8 @@ def place_cells(
             while taken.get(col, 0) > number:
                 col += 1
             width = _span(node.get("colspan"), MAX_COLUMNS)
+            if col + width > MAX_TABLE_COLUMNS:
+                raise LimitExceededError(f"表格超过 {MAX_TABLE_COLUMNS} 列；请拆分后再试")
             height = _span(node.get("rowspan"), len(rows) - number)
             text, places = read_cell(node)
             cells.append(CellText(number, col, text, height, width, places))

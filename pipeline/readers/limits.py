@@ -19,5 +19,8 @@ MAX_COLUMNS = 63
 MAX_ROWS = 65_534
 """As in word processors and browsers."""
 
+MAX_TABLE_COLUMNS = 1_000
+"""Of a web table with all its spans; what reaches down is looked at again in each row."""
+
 MAX_PAGES = 3_000
 MAX_PAGE_CHARACTERS = 200_000

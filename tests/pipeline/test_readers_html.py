@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.readers import read_bytes
+from pipeline.readers import limits, read_bytes
 from schemas.errors import LimitExceededError, NotANoticeError
 from schemas.source import Source
 
@@ -105,6 +105,21 @@ def test_wild_spans_are_bounded(span: str) -> None:
     first = source_of(f"<div class='TRS_Editor'>{BODY}{table}</div>").tables[0].cells[0]
     assert 1 <= first.col_span <= 63
     assert 1 <= first.row_span <= 2
+
+
+def test_columns_of_a_table_are_bounded() -> None:
+    row = f"<tr>{'<td rowspan=2>1</td>' * limits.MAX_TABLE_COLUMNS}</tr>"
+    page = f"<div class='TRS_Editor'>{BODY}<table>{row}<tr>{{}}</tr></table></div>"
+    assert len(cells_of(source_of(page.format("")))) == limits.MAX_TABLE_COLUMNS
+    with pytest.raises(LimitExceededError, match=f"{limits.MAX_TABLE_COLUMNS} 列"):
+        source_of(page.format("<td>1</td>"))
+
+
+def test_columns_are_counted_by_row() -> None:
+    row = f"<tr><td colspan='{limits.MAX_COLUMNS}'>1</td><td rowspan='2'>2</td></tr><tr></tr>"
+    table = f"<table>{row * limits.MAX_TABLE_COLUMNS}</table>"
+    cells = cells_of(source_of(f"<div class='TRS_Editor'>{BODY}{table}</div>"))
+    assert len(cells) == 2 * limits.MAX_TABLE_COLUMNS
 
 
 HEAD_TABLE = (
