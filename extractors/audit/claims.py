@@ -9,15 +9,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from extractors.indicators import canonical_indicator
 from schemas.records import NoticeRecords, Quantity
 from schemas.vocab import Comparator, Measure, Status
 
 _CELL_RULES = ("quantities.table-cell", "quantities.relative-cell")
-_SHARE_WORDS = re.compile("比例|占比|比率")
-_GDP = re.compile("地区生产总值|国内生产总值|地区GDP")
-_LEAD_IN = re.compile(
-    "^(?:(?:到|截至)?[0-9]{4}年|(?:全|我|本)(?:国|省|市|州|县|区|镇)|各类|各项|累计|力争|预期|实现)+"
-)
 _FLOW = re.compile("^(?:新增|引进|引入|新建|新设|新培育)")
 _TAIL = re.compile("(?:数量|总数|总量|总额|总规模|额度|数)$")
 _VAGUE = re.compile(
@@ -74,31 +70,38 @@ class Audited:
 
 def audited(records: NoticeRecords, text: str) -> Audited:
     """The records with their claims."""
-    return Audited(records, text, claims_of(records.quantities))
+    return Audited(records, text, claims_of(records.quantities, records.document.region))
 
 
-def key_of(indicator: str) -> str:
-    """The name of a thing without lead-in, synonyms and counting words: 全县金融机构数量 and 各类金融机构 are one."""
-    name = _SHARE_WORDS.sub("比重", _GDP.sub("GDP", "".join(indicator.split())))
-    name = _FLOW.sub("", _LEAD_IN.sub("", name))
-    name = _LEAD_IN.sub("", name)
-    tail = _TAIL.search(name)
-    return name[: tail.start()] if tail and tail.start() >= _SHORTEST_KEY else name
-
-
-def claims_of(quantities: Sequence[Quantity]) -> tuple[Claim, ...]:
+def claims_of(quantities: Sequence[Quantity], region: str | None) -> tuple[Claim, ...]:
     """Promised and reported amounts that can be compared: one value, and a name that says of what."""
     found = [
-        Claim(quantity, key, quantity.value_base, bool(_FLOW.search(_lead_off(quantity.indicator))))
+        claim
         for quantity in quantities
         if quantity.value_base is not None
         and quantity.status is not Status.PARAMETER
         and quantity.comparator is not Comparator.RANGE
-        and len(key := key_of(quantity.indicator)) >= _SHORTEST_KEY
-        and not is_vague(key)
+        and len((claim := _claim(quantity, quantity.value_base, region)).key) >= _SHORTEST_KEY
+        and not is_vague(claim.key)
     ]
     vague = _names_of_many(found)
     return tuple(claim for claim in found if claim.key not in vague)
+
+
+def _claim(quantity: Quantity, value: Decimal, region: str | None) -> Claim:
+    """By its canonical name without 新增 and without the word that says it is a number: 金融机构数量 is 金融机构."""
+
+    def canonical(name: str) -> str:
+        return canonical_indicator(name, quantity.unit, region).name
+
+    name = canonical(quantity.indicator)
+    stock = _FLOW.sub("", name)
+    is_flow = stock != name
+    key = canonical(stock) if is_flow else name
+    tail = _TAIL.search(key)
+    if tail and tail.start() >= _SHORTEST_KEY:
+        key = key[: tail.start()]
+    return Claim(quantity, key, value, is_flow)
 
 
 def same_when_rounded(one: Claim, other: Claim) -> bool:
@@ -120,10 +123,6 @@ def decimals(value: Decimal | None) -> int:
     """How many decimals a number is printed with."""
     exponent = value.as_tuple().exponent if value is not None else 0
     return max(0, -exponent) if isinstance(exponent, int) else 0
-
-
-def _lead_off(indicator: str) -> str:
-    return _LEAD_IN.sub("", "".join(indicator.split()))
 
 
 def _names_of_many(claims: Sequence[Claim]) -> set[str]:
