@@ -5,19 +5,25 @@ from __future__ import annotations
 from extractors.comparators.rules import (
     AFTER,
     BEFORE,
+    BENCHMARK,
     DIMENSION,
     comparator_after,
     comparator_before,
     comparator_between,
+    comparator_of_verb,
+    comparator_to_benchmark,
     mirrored,
 )
 
 __all__ = [
     "AFTER",
     "BEFORE",
+    "BENCHMARK",
     "DIMENSION",
     "comparator_after",
     "comparator_before",
     "comparator_between",
+    "comparator_of_verb",
+    "comparator_to_benchmark",
     "mirrored",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from extractors.engine import Dimension, Finding, Row, Rule, alternation, load_table
@@ -14,7 +14,7 @@ class ComparatorRow(Row):
     """Words of one meaning at one place."""
 
     id: str
-    place: Literal["before", "after", "between"]
+    place: Literal["before", "after", "between", "verb", "benchmark"]
     comparator: Comparator
     words: tuple[str, ...]
 
@@ -27,11 +27,15 @@ def _words(place: str) -> dict[str, ComparatorRow]:
 
 
 _BEFORE, _AFTER, _BETWEEN = _words("before"), _words("after"), _words("between")
+_VERB, _BENCHMARK = _words("verb"), _words("benchmark")
 BEFORE = alternation(tuple(_BEFORE))
 AFTER = alternation(tuple(_AFTER))
+BENCHMARK = alternation(tuple(_BENCHMARK))
 
 _BEFORE_END_RE = re.compile(rf"(?:{BEFORE})$")
 _AFTER_RE = re.compile(AFTER)
+_VERB_RE = re.compile(rf"({alternation(tuple(_VERB))})[一-龥]{{1,6}}$")
+_BENCHMARK_RE = re.compile(BENCHMARK)
 _LONGEST = max(map(len, _BEFORE))
 # 约 in 签约100亿元 and 近 in 附近5公里 are parts of other words.
 _PART_OF_WORD_RE = re.compile(
@@ -46,6 +50,8 @@ RULES = (
     Rule("comparators.before", "a word before the number"),
     Rule("comparators.after", "a word after the unit"),
     Rule("comparators.between", "余 or 多 between number and unit"),
+    Rule("comparators.verb", "a word before the verb that stands before the number"),
+    Rule("comparators.benchmark", "a word before what an aim without a number is measured by"),
 )
 _MIRROR = {
     Comparator.GE: Comparator.LE,
@@ -82,48 +88,55 @@ def comparator_between(word: str) -> tuple[Comparator, str]:
     return row.comparator, row.id
 
 
+def comparator_of_verb(left: str) -> tuple[Comparator, int, str] | None:
+    """The comparator word before the verb with which `left` ends: meaning, where it starts, table row."""
+    match = _VERB_RE.search(left)
+    if match is None:
+        return None
+    row = _VERB[match[1]]
+    return row.comparator, match.start(), row.id
+
+
+def comparator_to_benchmark(text: str, start: int = 0) -> tuple[Comparator, int, str] | None:
+    """The comparator word that starts at `start`, where no number follows: meaning, where it ends, table row."""
+    match = _BENCHMARK_RE.match(text, start)
+    if match is None:
+        return None
+    row = _BENCHMARK[match[0]]
+    return row.comparator, match.end(), row.id
+
+
 def mirrored(comparator: Comparator) -> Comparator:
     """The comparator of the negative number: a fall by at least 60 is a change of at most -60."""
     return _MIRROR.get(comparator, comparator)
 
 
 def _find(text: str) -> Sequence[Finding]:
-    found: list[Finding] = []
+    return [*_at_amounts(text), *_at_benchmarks(text)]
+
+
+def _at_amounts(text: str) -> Iterator[Finding]:
     for match in re.finditer(r"[0-9]+(余|多)?(?:亿元|万元|家|%|户)", text):
-        before = comparator_before(text, match.start())
-        if before:
-            found.append(
-                Finding(
-                    "comparators.before",
-                    before[1],
-                    match.start(),
-                    {"comparator": before[0]},
-                    (before[2],),
-                )
-            )
+        start, end = match.span()
+        if before := comparator_before(text, start):
+            yield _finding("before", before[1], start, before[0], before[2])
+        elif verb := comparator_of_verb(text[:start]):
+            yield _finding("verb", verb[1], start, verb[0], verb[2])
         if match[1]:
             meaning, row = comparator_between(match[1])
-            found.append(
-                Finding(
-                    "comparators.between",
-                    match.start(1),
-                    match.end(1),
-                    {"comparator": meaning},
-                    (row,),
-                )
-            )
-        after = comparator_after(text, match.end())
-        if after:
-            found.append(
-                Finding(
-                    "comparators.after",
-                    match.end(),
-                    after[1],
-                    {"comparator": after[0]},
-                    (after[2],),
-                )
-            )
-    return found
+            yield _finding("between", match.start(1), match.end(1), meaning, row)
+        if after := comparator_after(text, end):
+            yield _finding("after", end, after[1], after[0], after[2])
+
+
+def _at_benchmarks(text: str) -> Iterator[Finding]:
+    for match in re.finditer(rf"(?:{BENCHMARK})(?=[^，；。0-9]{{0,10}}水平)", text):
+        if found := comparator_to_benchmark(text, match.start()):
+            yield _finding("benchmark", match.start(), found[1], found[0], found[2])
+
+
+def _finding(rule: str, start: int, end: int, comparator: Comparator, row: str) -> Finding:
+    return Finding(f"comparators.{rule}", start, end, {"comparator": comparator}, (row,))
 
 
 DIMENSION = Dimension("comparators", RULES, _find, {row.id: row.example for row in _ROWS})

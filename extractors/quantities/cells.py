@@ -6,7 +6,12 @@ import re
 from decimal import Decimal
 
 from extractors.amounts import find_amounts
-from extractors.comparators import comparator_after, comparator_before, mirrored
+from extractors.comparators import (
+    comparator_after,
+    comparator_before,
+    comparator_to_benchmark,
+    mirrored,
+)
 from extractors.numerals import DIGITS, parse_number
 from extractors.outline import Outline
 from extractors.quantities.bases import base_fields
@@ -23,13 +28,6 @@ _CHANGE_HEAD_RE = re.compile("增量|增减|变化|变动|较.{0,8}[增减]")
 _GROWTH_HEAD_RE = re.compile("年均")
 _GROWTH_NAME_RE = re.compile("(?:增长|增速|增幅|增长率)(?:（%）)?$")
 _FALL_NAME_RE = re.compile("(?<![起升])(?:下降|降低|减少|压减)(?:率|幅度|比例)?$")
-_RELATIVE = (
-    (re.compile("不低于|不少于|高于或等于|不亚于"), Comparator.GE),
-    (re.compile("不高于|不超过|不多于"), Comparator.LE),
-    (re.compile("高于|超过|大于|优于"), Comparator.GT),
-    (re.compile("低于|小于|少于"), Comparator.LT),
-    (re.compile("达到|持平|相当"), Comparator.EQ),
-)
 
 
 def find_cell_quantities(outline: Outline) -> list[Quantity]:
@@ -124,24 +122,19 @@ def _relative(outline: Outline, cell: IndicatorCell, text: str) -> Quantity | No
     """A target without a number: 不低于全市平均水平."""
     if not re.search("[一-龥]{2}", text):
         return None
-    comparator, benchmark = None, text
-    for pattern, meaning in _RELATIVE:
-        match = pattern.match(text)
-        if match:
-            comparator, benchmark = meaning, text[match.end() :]
-            break
+    bound = comparator_to_benchmark(text)
     measure = Measure.ANNUAL_GROWTH if _GROWTH_HEAD_RE.search(cell.indicator) else Measure.LEVEL
     return Quantity(
         **outline.place(cell.start, cell.end),
         rule_id="quantities.relative-cell",
         indicator=cell.indicator,
         measure=measure,
-        comparator=comparator,
+        comparator=bound[0] if bound else None,
         value=None,
         unit=cell.unit,
         **base_fields(None, None, None),
         status=cell.status,
         date=cell.date if cell.status is not Status.PARAMETER else None,
         nature=cell.nature,
-        relative_to=benchmark,
+        relative_to=text[bound[1] :] if bound else text,
     )

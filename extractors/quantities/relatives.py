@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extractors.comparators import BENCHMARK, comparator_to_benchmark
 from extractors.dates import TimeKind
 from extractors.mentions import SentenceMentions
 from extractors.outline import Outline
@@ -18,18 +19,8 @@ _MOVES_RE = re.compile(
     "(?:(?P<rise>增加|提高|提升|上升|增长|扩大)|(?P<fall>下降|降低|减少|缩短)))$"
 )
 _BENCHMARK_RE = re.compile(
-    "(?P<side>不低于|不少于|不高于|不超过|高于|低于|优于|达到)(?P<bench>[^，；。0-9]{0,10}(?:平均水平|平均值|中位数|上年水平|上年度水平))$"
+    rf"(?:{BENCHMARK})(?P<bench>[^，；。0-9]{{0,10}}(?:平均水平|平均值|中位数|上年水平|上年度水平))$"
 )
-_SIDES = {
-    "不低于": Comparator.GE,
-    "不少于": Comparator.GE,
-    "不高于": Comparator.LE,
-    "不超过": Comparator.LE,
-    "高于": Comparator.GT,
-    "优于": Comparator.GT,
-    "低于": Comparator.LT,
-    "达到": Comparator.EQ,
-}
 
 
 def find_relatives(outline: Outline, said: SentenceMentions) -> Iterator[Quantity]:
@@ -47,12 +38,12 @@ def find_relatives(outline: Outline, said: SentenceMentions) -> Iterator[Quantit
 
 def _read(outline: Outline, said: SentenceMentions, clause: re.Match[str]) -> Quantity | None:
     moves, measured = _MOVES_RE.search(clause[0]), _BENCHMARK_RE.search(clause[0])
+    bound = comparator_to_benchmark(clause[0], measured.start()) if measured else None
     if moves is not None:
         measure, phrase = Measure.CHANGE, moves["relative"]
         comparator = Comparator.GT if moves["rise"] else Comparator.LT
-    elif measured is not None:
-        measure, phrase = Measure.LEVEL, measured["bench"]
-        comparator = _SIDES[measured["side"]]
+    elif measured is not None and bound is not None:
+        measure, phrase, comparator = Measure.LEVEL, measured["bench"], bound[0]
     else:
         return None
     time = said.sentence.time_at(clause.start())

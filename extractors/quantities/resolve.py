@@ -9,7 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from extractors.amounts import Amount
-from extractors.comparators import mirrored
+from extractors.comparators import comparator_of_verb, mirrored
 from extractors.dates import TimeKind
 from extractors.frames import Sentence
 from extractors.mentions import Mentions, SentenceMentions
@@ -23,8 +23,6 @@ from extractors.units import kind_of
 from schemas.records import Quantity
 from schemas.vocab import Comparator, Measure, Recurrence, Status
 
-_AT_LEAST_RE = re.compile("(?:至少|最少|不少于|不低于)[一-龥]{1,6}$")
-_AT_MOST_RE = re.compile("(?:最多|最高|最长|不超过|至多)[一-龥]{1,6}$")
 _RATE_BASE_RE = re.compile("按(?:年度|年化|每年|当年)?[^，]{0,16}的?$")
 _GRANTING_RE = re.compile(
     "给予|予以奖|予以补|(?:奖励|补助|补贴|资助|贴息|奖补)(?!性)(?:[^，；。]{0,14}(?:元|%)|[，；。）]|$)"
@@ -151,9 +149,8 @@ def _bounded(amount: Amount, left: str) -> Amount:
     """至少布设1个: the bounding word stands before the verb."""
     if amount.comparator is not Comparator.EQ:
         return amount
-    if _AT_LEAST_RE.search(left):
-        return replace(amount, comparator=Comparator.GE)
-    return replace(amount, comparator=Comparator.LE) if _AT_MOST_RE.search(left) else amount
+    bound = comparator_of_verb(left)
+    return replace(amount, comparator=bound[0]) if bound else amount
 
 
 def _fallback(amount: Amount, sentence: Sentence) -> str:

@@ -6,6 +6,7 @@ import re
 from enum import StrEnum
 
 from extractors.agencies import is_agency
+from extractors.comparators import AFTER, BEFORE
 from extractors.dates import PERIOD
 from extractors.units import parse_unit
 
@@ -30,12 +31,12 @@ VALUE_SHAPES = frozenset({Shape.INDEX, Shape.NUMBER, Shape.AMOUNT})
 
 _DASH = re.compile(r"[-—–―－/\\…*~一]{1,4}|无|不涉及|不适用|暂无|空")
 _NUMBER = (
-    r"(?:[><≥≤≧≦=≈~±+\-]|不低于|不少于|不超过|不高于|大于|小于|达到|超过|突破|控制在|约|近|超){0,2}"
+    rf"(?:[≧≦=≈~±+\-]|达到|{BEFORE}){{0,2}}"
     r"[【〔［\[（{]?[+\-]?[0-9][0-9,]{0,14}(?:\.[0-9]{1,6})?%?"
     r"(?:[-—–~～至到/][+\-]?[0-9][0-9,]{0,14}(?:\.[0-9]{1,6})?%?)?[】〕］\]）}]?"
 )
 _INDEX = re.compile(r"[（(]?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})[）)]?[.、．]?")
-_NUMBER_RE = re.compile(_NUMBER + r"(?:以上|以下|以内|左右|及以上|及以下|余|[*#])?")
+_NUMBER_RE = re.compile(_NUMBER + rf"(?:{AFTER}|余|[*#])?")
 _AMOUNT_RE = re.compile(_NUMBER + r"[一-龥%‰/A-Za-z℃²³]{1,8}")
 _DATE = re.compile(
     rf"(?:20[0-9]{{2}}|[0-9]{{1,2}}月|{PERIOD}|每|当|次|本|年|上半年|下半年|[一二三四]季度|第[一二三四]季度)"
