@@ -101,6 +101,11 @@ def tidy(text: str) -> str:
     return _BLANKS.sub(" ", text).strip()
 
 
+def _tidy_lines(text: str) -> str:
+    """What is left of the lines of a text; those of blanks alone are left out."""
+    return "\n".join(filter(None, map(tidy, text.split("\n")))) if "\n" in text else tidy(text)
+
+
 def join_lines(before: str, after: str) -> str:
     """Two parts of one line that was broken; a blank only where it parts Latin words."""
     if not before or not after:
@@ -112,6 +117,9 @@ def join_lines(before: str, after: str) -> str:
 
 def soft_lines(text: str) -> list[str]:
     """The paragraphs of a text with line breaks of its own: a break in mid-sentence is mended."""
+    if "\n" not in text:
+        line = tidy(text)
+        return [line] if line else []
     lines: list[str] = []
     for line in filter(None, map(tidy, text.split("\n"))):
         if lines and _breaks_sentence(lines[-1], line):
@@ -155,13 +163,14 @@ class SourceWriter:
         if not lines:
             return
         self._separate("\n")
-        begun = self._length
-        for number, line in enumerate(lines):
-            if number:
-                self._write("\n")
-            start = self._write(line)
-            self.blocks.append(Block(start, self._length, paragraph.heading_level))
-        self._locate(paragraph, address, begun, "\n".join(lines))
+        begun = start = self._length
+        for line in lines:
+            end = start + len(line)
+            self.blocks.append(Block(start, end, paragraph.heading_level))
+            start = end + 1
+        written = "\n".join(lines)
+        self._write(written)
+        self._locate(paragraph, address, begun, written)
 
     def _table(self, table: TableText) -> None:
         """A table; one of a single column is a box, and each of its paragraphs becomes a row."""
@@ -191,7 +200,7 @@ class SourceWriter:
             if number:
                 self._write("\t" if cell.row == row else "\n")
             row = cell.row
-            written = "\n".join(filter(None, map(tidy, cell.text.split("\n"))))
+            written = _tidy_lines(cell.text)
             start = self._write(written)
             self._locate(cell, address, start, written)
             placed.append(
@@ -203,25 +212,16 @@ class SourceWriter:
         self, item: ParagraphText | CellText, address: _Address, start: int, written: str
     ) -> None:
         """The places of what was written from `start` on; a cell whose parts have none is one place."""
+        if not written:
+            return
         places = item.places
         if not places and address is not _NO_CELL:
             places = (Place(0, len(item.text)),)
         if item.text != written:
             places = remapped(places, item.text, written)
-        for p in places if written else ():
-            self.places.append(
-                Place(
-                    p.start + start,
-                    p.end + start,
-                    p.page,
-                    p.box,
-                    *address,
-                    p.paragraph,
-                    p.line,
-                    p.path,
-                    p.confidence,
-                )
-            )
+        self.places += [
+            Place._make((p[0] + start, p[1] + start, *p[2:4], *address, *p[7:])) for p in places
+        ]
 
     def _separate(self, separator: str) -> None:
         if self._length:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from pipeline.readers.assemble import Item, ParagraphText, TableText, cell_content
 from pipeline.readers.docx_names import (
     ALTERNATIVES,
@@ -51,76 +49,77 @@ class BodyReader:
         self._cells = 0
         self._unread = enumerate(body.iter(_PARAGRAPH), 1)
 
-    def items(self, container: Element) -> Iterator[Item]:
+    def items(self, container: Element) -> list[Item]:
         """Paragraphs and tables of the body, of a cell, a text box or a note; notes follow what refers to them."""
-        yield from self._walk(container)
-        yield from self._rest()
-        yield from self._referred()
+        found: list[Item] = []
+        self._walk(container, found)
+        self._rest(found)
+        self._referred(found)
+        return found
 
-    def _walk(self, container: Element) -> Iterator[Item]:
+    def _walk(self, container: Element, found: list[Item]) -> None:
         for node in container:
             tag = node.tag
             if tag == _PARAGRAPH:
-                yield from self._paragraph(node)
+                self._paragraph(node, found)
             elif tag == _TABLE:
-                yield from self._rest()
-                yield from self._table(node)
+                self._rest(found)
+                self._table(node, found)
             elif tag == ALTERNATIVES:
-                yield from self._walk(chosen_branch(node))
+                self._walk(chosen_branch(node), found)
             elif tag in _WRAPPERS and not _is_contents_control(node):
-                yield from self._walk(node)
+                self._walk(node, found)
             if self._waiting:
-                yield from self._referred()
+                self._referred(found)
 
-    def _paragraph(self, node: Element) -> Iterator[Item]:
+    def _paragraph(self, node: Element, found: list[Item]) -> None:
         properties = by_name(child(node, "pPr"))
         style = self._styles.get(value_of(properties.get(_STYLE)) or self._styles.default)
-        content = self._runs.read(node, is_hidden=style.is_hidden)
-        self._waiting += content.notes
-        text = self._carried + content.text
+        text, boxes, notes = self._runs.read(node, is_hidden=style.is_hidden)
+        self._waiting += notes
+        text = self._carried + text
         self._carried = ""
-        if _runs_on(properties):
+        if properties and _runs_on(properties):
             self._carried = text
         elif not (style.is_contents or _is_gone(text, properties, style)):
             label = self._label(properties.get(_NUMBER), style)
             if text.strip() or (label and self._cells):
-                yield self._placed(node, _labelled(label, text), properties, style)
-        for box in content.boxes:
+                level = _heading_level(properties.get(_OUTLINE), style)
+                found.append(self._placed(node, _labelled(label, text), level))
+        for box in boxes:
             carried, waiting = self._carried, self._waiting
             self._carried, self._waiting = "", []
-            yield from self.items(box)
+            found += self.items(box)
             self._carried, self._waiting = carried, waiting + self._waiting
 
-    def _placed(
-        self, node: Element, text: str, properties: dict[str, Element], style: Style
-    ) -> ParagraphText:
+    def _placed(self, node: Element, text: str, level: int | None) -> ParagraphText:
         if self._note_path is None:
             place = Place(0, len(text), paragraph=self._number_of(node))
         else:
             place = Place(0, len(text), path=self._note_path)
-        return ParagraphText(text, _heading_level(properties.get(_OUTLINE), style), (place,))
+        return ParagraphText(text, level, (place,))
 
-    def _rest(self) -> Iterator[Item]:
+    def _rest(self, found: list[Item]) -> None:
         """What a paragraph without an end of its own leaves where no other follows it."""
         text, self._carried = self._carried, ""
         if text.strip():
-            yield ParagraphText(text)
+            found.append(ParagraphText(text))
 
-    def _table(self, node: Element) -> Iterator[Item]:
+    def _table(self, node: Element, found: list[Item]) -> None:
         frame = frame_cell(node)
         if frame is not None:
-            yield from self.items(frame)
+            found += self.items(frame)
         else:
             self._cells += 1
             cells = place_cells(node, self._cell)
             self._cells -= 1
-            yield TableText(cells)
+            found.append(TableText(cells))
 
     def _cell(self, cell: Element) -> tuple[str, Places]:
         """The paragraphs of a cell, a line each; a table inside it flattened, a line a row."""
         return cell_content(self.items(cell))
 
-    def _referred(self) -> Iterator[Item]:
+    def _referred(self, found: list[Item]) -> None:
         """The notes that were referred to since the last ones, unless a cell, a note or a cut paragraph goes on here."""
         if self._cells or self._carried or self._note_path is not None:
             return
@@ -129,11 +128,13 @@ class BodyReader:
             note = self._notes.get(kind, key)
             if note is not None:
                 self._note_path = self._notes.path(kind, key)
-                yield from self.items(note)
+                found += self.items(note)
                 self._note_path = None
 
     def _label(self, own: Element | None, style: Style) -> str:
         """The automatic number; the paragraph's own w:numPr goes before that of its style."""
+        if own is None and style.number is None:
+            return ""
         depth, own_number = value(own, "ilvl"), value(own, "numId")
         if own_number is not None:
             return self._numbering.label(own_number, _depth(depth))
@@ -162,8 +163,10 @@ def _heading_level(outline: Element | None, style: Style) -> int | None:
 def _labelled(label: str, text: str) -> str:
     """A blank keeps `1.` apart from a text that starts with a figure."""
     text = text.lstrip()
+    if not label:
+        return text
     parted = label[-1:].isascii() and text[:1].isascii() and text[:1].isalnum()
-    return f"{label} {text}" if label and parted else label + text
+    return f"{label} {text}" if parted else label + text
 
 
 def _depth(text: str | None) -> int:

@@ -32,6 +32,7 @@ class WordParts:
 
     def __init__(self, package: Package) -> None:
         self._package = package
+        self._targets: dict[str, list[tuple[str, str]]] = {}
         self._main = self._target("_rels/.rels", "officeDocument", "") or _MAIN_PART
 
     def main(self) -> tuple[Element, bytes]:
@@ -65,13 +66,19 @@ class WordParts:
         return data
 
     def _target(self, relations: str, kind: str, folder: str) -> str | None:
-        root = self._package.xml(relations)
-        for relation in () if root is None else root:
-            if (relation.get("Type") or "").endswith(f"/{kind}"):
-                target = relation.get("Target") or ""
+        for purpose, target in self._relations(relations):
+            if purpose.endswith(f"/{kind}"):
                 path = target if target.startswith("/") else posixpath.join(folder, target)
                 return posixpath.normpath(path).lstrip("/")
         return None
+
+    def _relations(self, part: str) -> list[tuple[str, str]]:
+        """The type and target of each relation of a part, which is parsed once."""
+        if part not in self._targets:
+            root = self._package.xml(part)
+            found = () if root is None else root
+            self._targets[part] = [(r.get("Type") or "", r.get("Target") or "") for r in found]
+        return self._targets[part]
 
 
 def unread_warnings(root: Element, data: bytes) -> tuple[str, ...]:

@@ -105,22 +105,29 @@ class RunReader:
     def _run(self, content: Element, *, is_hidden: bool) -> None:
         for node in content:
             tag = node.tag
-            if tag == _PROPERTIES:
-                continue
-            if tag == _FIELD:
-                self._out.append(self._fields.mark(attribute(node, "fldCharType")))
-            elif tag == _CODE:
-                self._fields.add_code(node.text or "")
-            elif tag == ALTERNATIVES:
-                self._run(chosen_branch(node), is_hidden=is_hidden)
-            elif tag in _HOLDERS:
-                self._boxes.extend([] if is_hidden else _text_boxes(node))
-            elif not is_hidden and self._fields.is_printed:
-                if tag == _RUBY:
-                    self._inline(node)
-                elif tag in _NOTES:
-                    self._notes.append((_NOTES[str(tag)], attribute(node, "id") or ""))
-                self._out.append(_spelled(node))
+            if tag == _TEXT:
+                if self._fields.is_printed and not is_hidden:
+                    self._out.append(node.text or "")
+            elif tag != _PROPERTIES:
+                self._no_text(node, is_hidden=is_hidden)
+
+    def _no_text(self, node: Element, *, is_hidden: bool) -> None:
+        """What stands in a run besides text: marks of fields, pictures, references, single characters."""
+        tag = node.tag
+        if tag == _FIELD:
+            self._out.append(self._fields.mark(attribute(node, "fldCharType")))
+        elif tag == _CODE:
+            self._fields.add_code(node.text or "")
+        elif tag == ALTERNATIVES:
+            self._run(chosen_branch(node), is_hidden=is_hidden)
+        elif tag in _HOLDERS:
+            self._boxes.extend([] if is_hidden else _text_boxes(node))
+        elif not is_hidden and self._fields.is_printed:
+            if tag == _RUBY:
+                self._inline(node)
+            elif tag in _NOTES:
+                self._notes.append((_NOTES[str(tag)], attribute(node, "id") or ""))
+            self._out.append(_spelled(node))
 
     def _is_hidden(self, run: Element) -> bool:
         properties = child(run, "rPr")
@@ -131,8 +138,6 @@ class RunReader:
 
 
 def _spelled(node: Element) -> str:
-    if node.tag == _TEXT:
-        return node.text or ""
     if node.tag == _SYMBOL:
         return _symbol(attribute(node, "font"), attribute(node, "char"))
     return _SPELLED.get(str(node.tag), "")

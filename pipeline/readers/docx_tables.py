@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import islice
 
 from pipeline.readers.assemble import CellText
@@ -17,24 +16,12 @@ _WRAPPERS = frozenset(map(w, ("sdt", "sdtContent", "customXml", "ins", "moveTo",
 _SPAN, _BESIDE, _BELOW, _DELETED = map(w, ("gridSpan", "hMerge", "vMerge", "cellDel"))
 
 
-@dataclass(slots=True)
-class _Growing:
-    """A cell that later rows or cells may still extend."""
-
-    row: int
-    col: int
-    col_span: int
-    text: str
-    places: Places
-    row_span: int = 1
-
-
 def place_cells(
     table: Element, read_cell: Callable[[Element], tuple[str, Places]]
 ) -> list[CellText]:
     """The cells of a table in reading order. Columns are those of the table's grid."""
-    cells: list[_Growing] = []
-    merged: dict[int, _Growing] = {}
+    cells: list[CellText] = []
+    merged: dict[int, CellText] = {}
     row = 0
     for element in _children(table, w("tr")):
         properties = child(element, "trPr")
@@ -45,7 +32,7 @@ def place_cells(
         skipped = _span(value(properties, "gridBefore"), 0)
         cells.extend(_row_cells(element, (row, skipped), merged, read_cell))
         row += 1
-    return [CellText(c.row, c.col, c.text, c.row_span, c.col_span, c.places) for c in cells]
+    return cells
 
 
 def frame_cell(table: Element) -> Element | None:
@@ -59,10 +46,10 @@ def frame_cell(table: Element) -> Element | None:
 def _row_cells(
     element: Element,
     place: tuple[int, int],
-    merged: dict[int, _Growing],
+    merged: dict[int, CellText],
     read_cell: Callable[[Element], tuple[str, Places]],
-) -> list[_Growing]:
-    cells: list[_Growing] = []
+) -> list[CellText]:
+    cells: list[CellText] = []
     row, col = place
     for node in _children(element, w("tc")):
         properties = by_name(child(node, "tcPr"))
@@ -75,7 +62,8 @@ def _row_cells(
         elif below == "continue" and col in merged:
             merged[col].row_span += 1
         else:
-            cells.append(_Growing(row, col, span, *read_cell(node)))
+            text, places = read_cell(node)
+            cells.append(CellText(row, col, text, 1, span, places))
             merged.pop(col, None)
             if below == "restart":
                 merged[col] = cells[-1]

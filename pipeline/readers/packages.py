@@ -33,6 +33,14 @@ _ZIP_FAULTS = (
 )  # fmt: skip
 """What zipfile raises on a damaged package."""
 
+_PARSER = etree.XMLParser(
+    resolve_entities=False,
+    no_network=True,
+    load_dtd=False,
+    huge_tree=False,
+    remove_comments=True,
+    remove_pis=True,
+)
 _CHUNK = 1 << 20
 _LOCKED = 0x1
 _DOCTYPE = re.compile(rb"<!\s{0,8}(?:DOCTYPE|ENTITY)", re.IGNORECASE)
@@ -106,15 +114,7 @@ def parse_xml(data: bytes) -> Element:
     # Without its NULs a UTF-16 part shows its declarations too.
     if _DOCTYPE.search(data.replace(b"\0", b"") if b"\0" in data else data):
         raise ForbiddenXmlError("文件内含被禁止的 XML 声明（DOCTYPE 或实体）；请检查文件来源")
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
     try:
-        return etree.fromstring(data, parser)
+        return etree.fromstring(data, _PARSER)
     except (etree.XMLSyntaxError, ValueError) as e:
         raise CorruptInputError("文件内容已损坏（XML 不完整）；请重新下载") from e
