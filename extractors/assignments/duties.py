@@ -19,6 +19,7 @@ from extractors.dates import FROM_ISSUE
 from extractors.frames import default_year
 from extractors.named import names_between
 from extractors.outline import Outline, Paragraph
+from extractors.sections.look_back import looks_back
 
 _SENTENCE_RE = re.compile(r"[^。！？；\n]+")
 _LONGEST_SENTENCE = 1500
@@ -33,7 +34,6 @@ _CONJUNCTION_RE = re.compile(
     "(?:同时|此外|其中|另外|原则上|期间|下一步|对此|必要时|与此同时|一般|统一|请)$"
 )
 _ALONE_RE = re.compile(f"{TIME_RE.pattern}|{FROM_ISSUE}")
-_REPORT_RE = re.compile("现状|成效|成绩|回顾|发展基础|工作基础|背景|形势|存在(?:的)?问题|主要经验")
 
 
 def find_duties(outline: Outline, notes: Sequence[Note]) -> list[Duty]:
@@ -67,7 +67,8 @@ def _sentence_duties(outline: Outline, low: int, high: int, time: str) -> Iterat
     text = outline.view.text
     if high - low > _LONGEST_SENTENCE:
         return
-    done, reports = low, _reports(outline, low) or _DONE_RE.match(text, low, high) is not None
+    reports = looks_back(outline, outline.section_at(low)) or bool(_DONE_RE.match(text, low, high))
+    done = low
     for agents in _agents(outline, low, high):
         if agents.start < done or not agents.are_public(text):
             continue
@@ -86,22 +87,6 @@ def _is_over(outline: Outline, time: str) -> bool:
     """Whether a time is a year before that of the notice: 2023年，市水利局完成…."""
     year, now = re.match("(?:在)?(20[0-9]{2})年$", time), default_year(outline)
     return year is not None and now is not None and int(year[1]) < now
-
-
-def _reports(outline: Outline, at: int) -> bool:
-    """Whether a section around `at` is about what there is already."""
-    node = outline.section_at(at)
-    return node is not None and node.start in outline.once(_reporting_sections)
-
-
-def _reporting_sections(outline: Outline) -> frozenset[int]:
-    """Where the sections begin whose heading, or that of one around, speaks of what there is already."""
-    found: set[int] = set()
-    for node in outline.sections:
-        parent = outline.parent_of(node)
-        if _REPORT_RE.search(node.heading) or (parent is not None and parent.start in found):
-            found.add(node.start)
-    return frozenset(found)
 
 
 def _time_before(text: str, low: int, left: int) -> str:

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from extractors.dates import Time, TimeKind
 from extractors.engine import alternation, load_table
 from extractors.frames import Sentence, is_past
-from extractors.outline import Outline, SectionNode
+from extractors.outline import Outline
 from extractors.quantities.words import WordsRow
+from extractors.sections.look_back import looks_back
 from extractors.units import kind_of
 from schemas.vocab import Recurrence, Status
 
@@ -22,7 +23,6 @@ _HARD_GRANT_RE = re.compile(_ANY["hard-grant"])
 _DONE_RE = re.compile(_ANY["done"])
 _DEFINITION_RE = re.compile(_ANY["definition"])
 _WILL_RE = re.compile(_ANY["will"])
-_LOOK_BACK_RE = re.compile(_ANY["look-back"] + r"|取得.{0,8}进展")
 _RULE_PAPER_RE = re.compile(_ANY["rule-paper"])
 _RULES_RE = re.compile("(?<!考评)(?<!考核)(?<!评价)(?:办法|细则|规定|条例|指南)(?:（[^（）]*）)?$")
 """Papers that promise nothing: what has no time in them is a rule's own."""
@@ -224,17 +224,6 @@ def date_of(said: Circumstances, status: Status, *, recurs: bool) -> dt.date | N
         return time.date
     later = said.sentence.later_deadline(said.sentence.start) if recurs else None
     return later.date if later else None
-
-
-def looks_back(outline: Outline, section: SectionNode | None) -> bool:
-    """Whether a section or one around it reports what was."""
-    while section is not None:
-        if "目标" in section.heading:
-            return False
-        if _LOOK_BACK_RE.search(section.heading):
-            return True
-        section = outline.parent_of(section)
-    return False
 
 
 def _title(outline: Outline) -> str:
