@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.front_matter.lines import is_agency, is_crumbs, key_pattern
+from extractors.front_matter.lines import are_agencies, is_crumbs, key_pattern
 from extractors.outline import Grid, GridCell, Paragraph, ParagraphKind
 from extractors.text_tables import TextTable, find_text_tables
 from extractors.view import Piece, View, build_view, clean
@@ -242,7 +242,7 @@ def _continues(before: str, line: str, width: int | None) -> bool:
         return True
     if before[-1] in _SENTENCE_END or _NOTE_LINE.match(line):
         return False
-    if width is None and is_agency(line):
+    if width is None and are_agencies(line):
         return False
     return "。" in before or _fills_line(before, width)
 

@@ -10,10 +10,10 @@ from typing import NamedTuple
 from extractors.front_matter.furniture import foot_start
 from extractors.front_matter.lines import (
     Line,
+    are_agencies,
     bare_keys,
     head_end,
     is_addressee,
-    is_agency,
     lines_of,
     read_keys,
     speaks_to,
@@ -163,7 +163,7 @@ def _heading_issuers(view: View, lines: Sequence[Line], title: Title) -> list[st
     above = lines[max(1, title.first - 1) : title.first]
     below = lines[title.last + 1 : title.last + 1 + _COVER_LINES]
     for line in (*above, *below):
-        if is_agency(line.text):
+        if are_agencies(line.text):
             return split_agencies(view, line.start, line.end)
     return []
 

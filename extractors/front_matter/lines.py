@@ -96,7 +96,7 @@ def lines_of(view: View, paragraphs: Sequence[Paragraph]) -> list[Line]:
     return lines
 
 
-def is_agency(text: str) -> bool:
+def are_agencies(text: str) -> bool:
     """Whether a text is nothing but one or more names of public bodies."""
     return bool(_AGENCY.fullmatch(text)) and not _NO_AGENCY.search(text) and len(text) > 1
 

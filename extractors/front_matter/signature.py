@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
-from extractors.front_matter.lines import Line, is_agency
+from extractors.front_matter.lines import Line, are_agencies
 from extractors.front_matter.titles import NUMBER, ORDER_TAIL, Title, says_at
 from extractors.outline import ParagraphKind
 from extractors.view import View
@@ -100,7 +100,7 @@ def noted_date(lines: Sequence[Line], title: Title) -> dt.date | None:
 def run_in_date(lines: Sequence[Line]) -> dt.date | None:
     """The date of a letter inside a paper on one line: behind its full stop and the name that signs."""
     for match in _RUN_IN_SIGNATURE.finditer(lines[0].text):
-        if is_agency(match["agencies"]):
+        if are_agencies(match["agencies"]):
             return parse_date(match["date"])
     return None
 
@@ -108,12 +108,12 @@ def run_in_date(lines: Sequence[Line]) -> dt.date | None:
 def _signers(view: View, lines: Sequence[Line], number: int, length: int, after: int) -> list[str]:
     """The names on the date's own line, or on the lines above it."""
     start = lines[number].start
-    if length and is_agency(view.text[start : start + length]):
+    if length and are_agencies(view.text[start : start + length]):
         return split_agencies(view, start, start + length)
     signers: list[str] = []
     for line in reversed(lines[max(after + 1, number - _MOST_SIGNERS) : number]):
         name = _SEAL.sub("", line.text)
-        if not is_agency(name):
+        if not are_agencies(name):
             break
         signers = split_agencies(view, line.start, line.start + len(name)) + signers
     return signers
@@ -138,7 +138,7 @@ def _parts(view: View, low: int, position: int, end: int) -> bool:
     """Whether blanks before `position` stand between two whole names, not inside a wrapped one."""
     if view.source_offset(position) - view.source_offset(position - 1) == 1:
         return False
-    return is_agency(view.text[low:position]) and is_agency(view.text[position:end])
+    return are_agencies(view.text[low:position]) and are_agencies(view.text[position:end])
 
 
 def _by_region(name: str) -> list[str]:
@@ -147,7 +147,7 @@ def _by_region(name: str) -> list[str]:
     parts: list[str] = []
     low = 0
     for match in re.finditer(f"{place}|{_MINISTRY_START}", name):
-        if match.start() > low + _REGION_LENGTH and is_agency(name[low : match.start()]):
+        if match.start() > low + _REGION_LENGTH and are_agencies(name[low : match.start()]):
             parts.append(name[low : match.start()])
             low = match.start()
     return [*parts, name[low:]]
@@ -165,6 +165,6 @@ def title_issuers(view: View, start: int, end: int) -> tuple[list[str], bool]:
     group = _GROUP.search(view.text, start, stop)
     if group:
         return split_agencies(view, start, group.start()), False
-    if not is_agency(view.text[start:stop].strip()):
+    if not are_agencies(view.text[start:stop].strip()):
         return [], False
     return split_agencies(view, start, stop), True

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from extractors.front_matter.lines import (
     Line,
+    are_agencies,
     bare_keys,
     head_end,
-    is_agency,
     is_crumbs,
     is_prose,
     key_pattern,
@@ -177,10 +177,10 @@ def _needs_line_above(lines: Sequence[Line], first: int, last: int) -> bool:
         return False
     if above.endswith("关于"):
         return True
-    if not is_agency(above) or (first > 1 and _names_issuers(lines[first - 2].text)):
+    if not are_agencies(above) or (first > 1 and _names_issuers(lines[first - 2].text)):
         return False
     before = text[: says_at(text)]
-    return not before or before.startswith("办公") or is_agency(before)
+    return not before or before.startswith("办公") or are_agencies(before)
 
 
 def _names_issuers(text: str) -> bool:
@@ -192,7 +192,7 @@ def _order_title(lines: Sequence[Line], head: int) -> Title | None:
     """云江市人民政府令, on its line."""
     for number, line in enumerate(lines[:head]):
         order = ORDER_TAIL.search(line.text)
-        if order and is_agency(line.text[: order.start()]):
+        if order and are_agencies(line.text[: order.start()]):
             return _title(lines, number, number, "order-title")
     return None
 
@@ -274,7 +274,9 @@ def _is_cut(text: str) -> bool:
 
 
 def _is_upper_part(text: str) -> bool:
-    return _may_be_title(text) and not is_agency(text) and not is_red_head(text) and len(text) > 1
+    return (
+        _may_be_title(text) and not are_agencies(text) and not is_red_head(text) and len(text) > 1
+    )
 
 
 def _run_in_title(lines: Sequence[Line]) -> Title | None:

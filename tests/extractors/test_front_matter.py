@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from extractors.front_matter.lines import is_addressee, is_agency
+from extractors.front_matter.lines import are_agencies, is_addressee
 from extractors.front_matter.plans import period_of, plan_in_title
 from extractors.front_matter.signature import parse_date
 from extractors.outline import Outline
@@ -84,7 +84,7 @@ def test_plan_in_title(title: str, plan: str | None) -> None:
     ],
 )
 def test_is_agency(text: str, expected: bool) -> None:
-    assert is_agency(text) is expected
+    assert are_agencies(text) is expected
 
 
 @pytest.mark.parametrize(
