@@ -69,7 +69,9 @@ def is_agency(name: str) -> bool:
         return True
     core = _TAIL_BRACKET_RE.sub("", name)
     ending = _ending_of(core)
-    return ending is not None and (ending != core or _WHOLE_RE.fullmatch(core) is not None)
+    if ending is None or ending != core:
+        return ending is not None
+    return _ROW_OF[ending] == "committee" or _WHOLE_RE.fullmatch(core) is not None
 
 
 def ending_row(name: str) -> str | None:

@@ -64,6 +64,7 @@ _CHILDREN = frozenset(
         "ministry",
         "commission",
         "office",
+        "committee",
         "branch",
         "task-force",
         "party",
@@ -221,7 +222,7 @@ def _start(text: str, run: list[_Token], token: _Token, row: str) -> int | None:
         return run[0].start if near else token.start
     if row == "branch" and len(run) == 1 and run[0].end - run[0].start in _BRANCH_LENGTH:
         return run[0].start
-    return None
+    return token.start if row == "committee" else None
 
 
 def _fits(run: list[_Token], row: str) -> bool:

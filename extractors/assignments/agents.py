@@ -16,7 +16,11 @@ _FIELDS_RE = re.compile(
 )
 """教育、财政等部门, 教育和财政部门: fields of work that share one noun, listed one by one as elsewhere."""
 _FIELD_RE = re.compile(f"{_FIELD}(?:{_NOUN})?")
-_LINK_RE = re.compile("、?|，(?=各)|和|与|及|以及|等和")
+_ALIAS = "(?:（(?:以下|下)[简统]?称[^（）]{1,30}）)?"
+_LINK_RE = re.compile(f"{_ALIAS}(?:、?|，(?=各)|和|与|及|以及|等和)")
+_ALIAS_RE = re.compile(_ALIAS)
+_CALLED_RE = re.compile('(?:以下|下)[简统]?称[“"]?$')
+"""What stands before a short name: 市水行政主管部门（以下简称市水务部门）."""
 _MORE_RE = re.compile(
     "(?:[、和及]|以及)(?P<name>(?:各|有关|相关|[省市区县]属|国有|中央|[在驻][一-龥])[一-龥]{0,8}?(?:机构|企业|协会|商会|银行|高校|学校|医院|园区|地市|部门|单位)|地市|街道办事处|街道办|管委会|街道"
     "|[一-龥]{2,12}?(?:集团公司|有限公司|分公司|集团|公司|协会|商会))"
@@ -29,6 +33,7 @@ _VAGUE_RE = re.compile(
     "(?:全?[省市县区]级?|国务院)?(?:各有关|各相关|有关|相关|各|其他|其他有关|其他相关|各责任|各成员)(?:部门|单位|方面|地方|地区|机构)"
     "(?:（单位）|和单位|、单位)?|成员单位|责任单位|牵头单位"
 )
+_LONGEST_CALL = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,8 @@ def gathered(text: str, names: Iterable[Name], end: int) -> list[Agents]:
     """The lists that names before `end` stand in, in order."""
     apart: list[Name] = []
     for name in names:
+        if _CALLED_RE.search(text, max(0, name.start - _LONGEST_CALL), name.start):
+            continue
         apart += _fields(text, name) if _FIELDS_RE.fullmatch(text, name.start, name.end) else [name]
     return [_closed(text, group, end) for group in _groups(text, apart)]
 
@@ -82,6 +89,8 @@ def _groups(text: str, names: list[Name]) -> Iterator[list[Name]]:
 def _closed(text: str, group: list[Name], end: int) -> Agents:
     """The list with the members that are no agencies (各金融机构) and a trailing 等部门."""
     names, at = list(group), group[-1].end
+    alias = _ALIAS_RE.match(text, at, end)
+    at = alias.end() if alias else at
     while more := _MORE_RE.match(text, at, end):
         names.append(Name(more.start("name"), more.end(), "more"))
         at = more.end()

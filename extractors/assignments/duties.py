@@ -7,14 +7,16 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from extractors.agencies import Name
+from extractors.agencies import Name, split_names
+from extractors.agencies.tables import BOUND_WORDS
 from extractors.assignments.agents import Agents, gathered
 from extractors.assignments.clauses import clauses_of, strip_label
 from extractors.assignments.notes import Note, notable_paragraphs
 from extractors.assignments.passives import BY_RE, by_duties, organised_duties
-from extractors.assignments.site import SHORT_VERB, Duty, Site
+from extractors.assignments.site import CHARGE_RE, SHORT_VERB, Duty, Site
 from extractors.assignments.subjects import subject_duties
 from extractors.assignments.times import TIME_RE, time_beside
+from extractors.assignments.verbs import DUTY_VERB_RE
 from extractors.dates import FROM_ISSUE
 from extractors.frames import default_year
 from extractors.named import names_between
@@ -29,7 +31,13 @@ _DONE_RE = re.compile(
 _REGION_LEAD_RE = re.compile(
     "由(?P<region>[一-龥]{1,6}?(?:省|市|区|县|旗|州|镇|乡|街道))(?=牵头|负责|具体负责|组织实施)"
 )
+_LISTED_RE = re.compile(
+    "(?P<names>[一-龥（）、]{1,22}?(?:委|办|局|厅|署|(?P<weak>部|队|会|社|院|所|站|中心|公司|集团))(?:（[^（）：]{1,16}）)?)"
+    f"：(?:(?P<charge>{CHARGE_RE.pattern})|{DUTY_VERB_RE.pattern})"
+)
+"""经委：负责…, in a list of who does what: the name of a body without its level."""
 _ORGANISE_RE = re.compile("(?:^|，)(?:并|积极|定期|适时|及时|统一)?组织$")
+_NO_BODY = tuple(word for word in BOUND_WORDS if len(word) > 1)
 _CONJUNCTION_RE = re.compile(
     "(?:同时|此外|其中|另外|原则上|期间|下一步|对此|必要时|与此同时|一般|统一|请)$"
 )
@@ -99,6 +107,9 @@ def _time_before(text: str, low: int, left: int) -> str:
 def _agents(outline: Outline, low: int, high: int) -> list[Agents]:
     text = outline.view.text
     lists = gathered(text, names_between(outline, low, high), high)
+    listed = _listed_agents(text, low, high)
+    if listed and not any(a.start < listed.end for a in lists):
+        lists.insert(0, listed)
     if text.find("由", low, high) < 0:
         return lists
     for match in _REGION_LEAD_RE.finditer(text, low, high):
@@ -106,6 +117,16 @@ def _agents(outline: Outline, low: int, high: int) -> list[Agents]:
         if not any(a.start < span[1] and span[0] < a.end for a in lists):
             lists.append(Agents((Name(*span, "region"),), *span))
     return sorted(lists, key=lambda agents: agents.start)
+
+
+def _listed_agents(text: str, low: int, high: int) -> Agents | None:
+    """The bodies before the colon of 经委、商委：负责…."""
+    found = _LISTED_RE.match(text, strip_label(text, low, high), high)
+    if found is None or (found["weak"] and not found["charge"]):
+        return None
+    if found["names"].endswith(_NO_BODY):
+        return None
+    return Agents(tuple(split_names(text, *found.span("names"))), *found.span("names"))
 
 
 def _clause_start(text: str, low: int, at: int) -> int:

@@ -25,7 +25,7 @@ MODAL_RE = re.compile(
 )
 CHARGE_RE = re.compile(
     "(?:(?:(?:按照?|依照?|根据)(?:各自)?(?:工作)?(?:职责|职能)(?:分工)?|在(?:各自)?职责范围内)，?)?(?:主要|具体|分别|共同|统一|各自|直接|全面|牵头)?"
-    "负责(?!人|同志|制(?![定订])|任)"
+    "(?:负责(?!人|同志|制(?![定订])|任)|主管(?=(?:本|全|辖区|所辖|行政区)[^，。；]*(?:工作|管理)))"
 )
 PAST_RE = re.compile("了(?!解)|已(?:经)?(?!有)|曾|以来")
 _SUPPORT_VERB_RE = re.compile(
@@ -61,7 +61,7 @@ class Duty:
                 found.kind is TimeKind.POINT and words[found.end - 1] in "底末前内月日"
             ):
                 return found.date
-        if re.search("长期|常态", words):
+        if re.search("(?<!中)长期|常态", words):
             return "ongoing"
         told = parse_deadline(self.time, year=year) if self.time else None
         return told or day_after_issue(self.time + words, issued)

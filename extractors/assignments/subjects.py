@@ -69,9 +69,15 @@ def _listed(site: Site, at: int) -> Iterator[Duty]:
     if site.agents.start != strip_label(text, site.low, site.high):
         return
     charge = CHARGE_RE.match(text, at, site.high) or LEAD_RE.match(text, at, site.high)
-    if charge or DUTY_VERB_RE.match(text, at, site.high):
+    told = duty_clause(text, at, site.high, whole=False)
+    if charge or (told and DUTY_VERB_RE.match(text, told.start, site.high)):
         start = charge.end() if charge else at
-        clause = duty_clause(text, start, site.high, whole=True)
+        joint = WITH_RE.match(text, start, site.high)
+        together = list(_joint(site, joint)) if joint else []
+        if together:
+            yield from together
+            return
+        clause = duty_clause(text, start, site.high, whole=False)
         names = site.agents.names
         if clause and charge and "牵头" in text[charge.start() : clause.end]:
             yield duty_of(site, clause, "assignments.listed", lead=names)

@@ -20,7 +20,7 @@ __all__ = ["find_citations"]
 _ALIAS = re.compile('(?:以下统?称为?|下称|简称为?|统称为?)[：“"]{0,2}$')
 _OWN_ANNEX = re.compile("[（(]?(?:详?见|参见)?附(?:件|表|录)")
 _ISSUED_HERE = re.compile(
-    "(?:[^。《》]|《[^《》]{1,120}》){0,60}?(?:印发给你们|予以印发|印发实施|现印发|现予公布|现予发布)"
+    "(?:[^。《》]|《[^《》]{1,120}》){0,60}?(?:印发给你们|予以印发|印发实施|现予?以?印发|现予公布|现予发布)"
 )
 _GENERIC = re.compile(
     "(?:本)?(?:(?:总体|实施|行动|工作|专项|发展|三年行动|试点|若干|管理|暂行|指导|建设|具体|重点|任务)"
@@ -176,6 +176,9 @@ class _OwnTitles:
         return any(self._same(known, name) for known in (key, _final(key)) for name in self.names)
 
     def _same(self, key: str, name: str) -> bool:
+        if sorted(key) == sorted(name):
+            # The place and the years change places between two printings.
+            return True
         if name.endswith(key):
             return len(key) >= _LEAST_SHARE * len(name)
         if not key.endswith(name):

@@ -124,6 +124,10 @@ def _printed_title(view: View, title: Title, facts: Mapping[str, str]) -> str:
         title.rule == "first-line" or (title.rule == "paper-title" and says_what(stated))
     ):
         return stated
+    return _unquoted(view, title)
+
+
+def _unquoted(view: View, title: Title) -> str:
     text = "".join(view.printed[title.start : title.end].split())
     quoted = text.startswith("《") and text.endswith("》") and text.count("《") == 1
     return text[1:-1] if quoted else text
@@ -134,7 +138,7 @@ def _plan_title(view: View, lines: Sequence[Line], title: Title, printed: str) -
     if plan is not None:
         return own_title(view, lines, title, plan)
     if _lost_title(lines, title):
-        return "".join(view.printed[title.start : title.end].split())
+        return _unquoted(view, title)
     return printed if title.rule == "paper-title" and is_plan(printed) else None
 
 
@@ -161,6 +165,8 @@ def _heading_issuers(view: View, lines: Sequence[Line], title: Title) -> list[st
         if number not in facts and is_red_head(line.text):
             return split_agencies(view, line.start, line.end - len("文件"))
     above = lines[max(1, title.first - 1) : title.first]
+    if above and number_in(above[0].text) == above[0].text:
+        above = lines[max(1, title.first - 2) : title.first - 1]
     below = lines[title.last + 1 : title.last + 1 + _COVER_LINES]
     for line in (*above, *below):
         if are_agencies(line.text):

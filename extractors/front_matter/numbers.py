@@ -15,6 +15,10 @@ _NUMBER_BEHIND = re.compile(f"[^。，；]{{8,120}}（(?P<number>{NUMBER})）")
 _ORDER_LINE = re.compile(
     r"[（(]?(?P<number>(?:[一-龥]{2,30}(?:令|公告))?(?:[0-9]{4}年)?第[0-9]{1,5}号)[）)]?"
 )
+_KEYED_NUMBER = re.compile(
+    f".{{0,120}}?(?:发文字号|发文文号|文件编号|文号)[：:|]{{0,2}}(?P<number>{NUMBER}).{{0,120}}"
+)
+"""In a table of facts that lost its bars, other keys around it."""
 _RUN_IN_NUMBER = re.compile(f"[（(]?(?P<number>{NUMBER})")
 _ANY = re.compile(NUMBER)
 _NEAR = 3
@@ -24,6 +28,15 @@ def number_in(text: str) -> str | None:
     """The first number of a text."""
     match = _ANY.search(text)
     return match[0] if match else None
+
+
+def _order_above(view: View, lines: Sequence[Line], title: Title, at: int) -> str:
+    """云江市人民政府令, where 第9号 stands on the line below it: the number is both."""
+    last = lines[title.last]
+    below = lines[title.last + 1] if title.last + 1 < len(lines) else None
+    if title.rule != "order-title" or below is None or at != below.start:
+        return ""
+    return "".join(view.printed[title.start : last.end].split())
 
 
 def find_number(view: View, lines: Sequence[Line], title: Title, head: int) -> str | None:
@@ -38,6 +51,7 @@ def find_number(view: View, lines: Sequence[Line], title: Title, head: int) -> s
         for pattern, low, high in (
             (_NUMBER_LINE, 0, max(head, title.last + _NEAR + 1)),
             (_NUMBER_BEHIND, 0, title.last + 1),
+            (_KEYED_NUMBER, 0, min(head, title.first)),
             (_ORDER_LINE, max(0, title.first - _NEAR), title.last + _NEAR + 1),
         )
         for number, line in enumerate(lines[low:high], low)
@@ -45,6 +59,6 @@ def find_number(view: View, lines: Sequence[Line], title: Title, head: int) -> s
     )
     if own:
         _, start, end = own[0]
-        return view.printed[start:end]
+        return _order_above(view, lines, title, start) + view.printed[start:end]
     behind = _RUN_IN_NUMBER.match(view.text, title.end)
     return view.printed[behind.start("number") : behind.end("number")] if behind else None

@@ -26,11 +26,13 @@ _ONE_YEAR = re.compile("(?<![0-9到至])(20[0-9]{2})(?!年?[0-9前底末远])")
 _FIRST_FIVE_YEARS = 2001
 """The tenth plan began in 2001; 十一五 in 2006, and so on by fives."""
 _PAPER = r"《((?:[^《》。]|《[^《》]{1,80}》){2,120})》"
+_PART_OF = "中|确定|提出|明确|的|[0-9]|所|涉及|重点|任务|目标|有关"
+"""现将《X》确定的任务分解印发: what is issued is not X."""
 _SAID = "(?:印发|公布|发布|转发|颁布)"
 _PAPER_ISSUED = re.compile(
-    f"(?<![^。：\n])(?:现(?:将|把)?)?{_PAPER}[^。]{{0,120}}?(?:(?:现予?以?|予以){_SAID}|{_SAID}给)"
+    f"(?<![^。：\n])(?:现(?:将|把)?)?{_PAPER}(?!{_PART_OF})[^。]{{0,120}}?(?:(?:现予?以?|予以){_SAID}|{_SAID}给)"
     f"|现(?:予以?)?(?:公布|发布|颁布){_PAPER}"
-    f"|现(?:将|把){_PAPER}(?=[^。]{{0,60}}?{_SAID})"
+    f"|现(?:将|把){_PAPER}(?!{_PART_OF})(?=[^。]{{0,60}}?{_SAID})"
     f"|{_PAPER}[^《》]{{0,60}}?"
     "(?:印发(?:给你们|实施|执行|你们)|现(?:予(?:以)?|将其)?(?:公布|发布)|予以(?:公布|发布))"
 )
@@ -66,7 +68,8 @@ def _without_marks(named: str) -> str:
     papers = _PAPERS.findall(named)
     if papers and _PAPERS.match(named):
         return "、".join(papers)
-    return named
+    inner = named.startswith("〈") and named.endswith("〉") and named.count("〈") == 1
+    return named[1:-1] if inner else named
 
 
 def own_title(view: View, lines: Sequence[Line], title: Title, plan: str) -> str:

@@ -16,6 +16,7 @@ from extractors.front_matter.lines import (
     key_pattern,
     speaks_to,
 )
+from extractors.outline import ParagraphKind
 
 _KINDS = "通知|意见|决定|决议|公告|通告|通报|函|批复|命令|令|报告|办法|规定|细则|方案|计划|规划|措施|政策|条例"
 NUMBER = r"[一-龥A-Za-z]{1,20}[〔\[（【［](?:19|20)[0-9]{2}[〕\]）】］]第?[0-9]{1,5}号"
@@ -26,6 +27,7 @@ _PAPER_END = re.compile(
     "(?:（[^（）]{1,24}）){0,2}》?$"
 )
 _SAYS = re.compile("关于|印发|转发|批转|(?<!公开)发布|公布")
+_ISSUED_PAPER = re.compile("现(?:将|把)(?P<paper>《[^《》。]{2,120}》)[^。]{0,60}印发")
 _LABELLED = re.compile(
     "[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十]{1,3}[章节条]|[0-9]{1,2}[.、]|附件|附表|附录"
 )
@@ -67,6 +69,7 @@ def find_title(lines: Sequence[Line]) -> Title:
         or _last_paper_title(lines, head)
         or _first_notice_title(lines, head)
         or _first_paper_title(lines, head)
+        or _issued_title(lines, head)
         or _first_line(lines)
     )
 
@@ -154,6 +157,8 @@ def _notice_start(lines: Sequence[Line], low: int, last: int) -> int | None:
         first -= 1
         if first < low or last - first >= _MOST_LINES or not _may_be_title(lines[first].text):
             return None
+        if lines[first].kind is not lines[last].kind:
+            return None
     if not _is_printed_before(lines, first, last):
         while first > low and last - first < _MOST_LINES and _needs_line_above(lines, first, last):
             first -= 1
@@ -211,6 +216,18 @@ def _first_paper_title(lines: Sequence[Line], head: int) -> Title | None:
     return next((title for title in found if title), None)
 
 
+def _issued_title(lines: Sequence[Line], head: int) -> Title | None:
+    """A letter that lost its title, with the plan in a file of its own: 现将《X》印发给你们."""
+    if head == len(lines) or not speaks_to(lines[head].text):
+        return None
+    for number, line in enumerate(lines[head : head + _NEAR], head):
+        paper = _ISSUED_PAPER.search(line.text)
+        if paper:
+            start, end = (line.start + at for at in paper.span("paper"))
+            return Title(number, number, start, end, "paper-title")
+    return None
+
+
 def _first_label(lines: Sequence[Line], low: int) -> int:
     """The first labelled line from `low` on: a title stands above it."""
     labelled = (n for n in range(low, len(lines)) if _LABELLED.match(lines[n].text))
@@ -237,6 +254,8 @@ def _with_edition(lines: Sequence[Line], last: int) -> int:
 
 
 def _goes_on_above(lines: Sequence[Line], first: int, last: int) -> bool:
+    if lines[first - 1].kind is not ParagraphKind.BODY:
+        return False
     return _is_cut(_joined(lines, first, last)) and _is_upper_part(lines[first - 1].text)
 
 

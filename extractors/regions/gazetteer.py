@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -29,6 +29,16 @@ _PEOPLES_RE = re.compile(
     "|哈萨克|土|撒拉|保安|东乡|裕固|畲|黎|毛南|仫佬|达斡尔|各|鄂温克)族|哈萨克|柯尔克孜|锡伯|塔吉克|蒙古"
 )
 _TYPE_RE = re.compile("(?:自治[州县旗]|经济技术开发区|新区|林区|特区|地区|[省市县区旗盟])$")
+_CUSTOMARY = {
+    "巴州": "巴音郭楞蒙古自治州",
+    "博州": "博尔塔拉蒙古自治州",
+    "克州": "克孜勒苏柯尔克孜自治州",
+    "前郭县": "前郭尔罗斯蒙古族自治县",
+    "阜蒙县": "阜新蒙古族自治县",
+    "喀左县": "喀喇沁左翼蒙古族自治县",
+    "杜蒙县": "杜尔伯特蒙古族自治县",
+}
+"""Short forms that do not follow from the name."""
 _TOWNS = ("街道", "镇", "乡", "苏木")
 _ZONES = ("开发区", "高新区", "经开区", "新区", "园区", "产业园", "保税区", "示范区", "度假区")
 
@@ -46,8 +56,8 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """The divisions of one time. `paths` maps a full name to every region of that name, `stems` a short one (two
-    characters and more), `below` a region to those that it governs.
+    """The divisions of one time. `paths` maps a full name to every region of that name, and 恩施州 or 长阳县 to the
+    autonomous one; `stems` a short one (two characters and more), `below` a region to those that it governs.
 
     A name that was not in use then is found only where no region of the time has it.
     """
@@ -131,6 +141,9 @@ def _build(then: Mapping[str, bool], gone: Iterable[str], zones: frozenset[str])
     paths = _by(then, _last)
     for name, old in _by(gone, _last).items():
         paths.setdefault(name, old)
+    for path in then:
+        for short in _autonomous_short(_last(path)):
+            paths.setdefault(short, (path,))
     stems = {stem: found for stem, found in _by(then, _stem_of_path).items() if len(stem) > 1}
     provinces = {stem_of(path): path for path in then if "/" not in path}
     lengths = {
@@ -139,6 +152,15 @@ def _build(then: Mapping[str, bool], gone: Iterable[str], zones: frozenset[str])
     }
     prefectures = frozenset(path for path, governs in then.items() if governs and "/" in path)
     return Gazetteer(paths, stems, _by(then, _above), provinces, prefectures, zones, lengths)
+
+
+def _autonomous_short(name: str) -> Iterator[str]:
+    """恩施州 and 恩施自治州 for 恩施土家族苗族自治州, 长阳县 for 长阳土家族自治县."""
+    bare, autonomous, kind = name.rpartition("自治")
+    if autonomous and kind in ("州", "县", "旗") and bare:
+        stem = stem_of(name).removesuffix("族")
+        yield from (stem + kind, stem + autonomous + kind)
+        yield from (short for short, full in _CUSTOMARY.items() if full == name)
 
 
 def _by(items: Iterable[str], key: Callable[[str], str]) -> dict[str, tuple[str, ...]]:
