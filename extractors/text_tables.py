@@ -30,6 +30,8 @@ _LONGEST_ROW = 40
 """Lines in which the next row's number must follow."""
 _FEWEST_HEADS = 3
 _FEWEST_ROWS = 2
+_FEWEST_PIPED = 4
+"""Lines of one width that are a table whatever their words; a site's way back has fewer."""
 _FEWEST_CELLS = 4
 _FEWEST_WORDS = 2
 _WIDEST = 20
@@ -293,10 +295,13 @@ def _bare_cells(lines: list[_Line], first: int) -> tuple[int, list[TextTable]] |
         if text:
             head.append(at)
         at += 1
-    if len(head) < _FEWEST_HEADS or at >= len(lines):
-        return None
     heads = [lines[number].text.strip() for number in head]
-    rows = _numbered(lines, at) if heads[0] == "序号" else _chunks(lines, at, heads)
+    if at >= len(lines) or not (len(head) >= _FEWEST_HEADS or _is_pair(heads)):
+        return None
+    if heads[0] == "序号":
+        rows = _numbered(lines, at)
+    else:
+        rows = _pairs(lines, at) if _is_pair(heads) else _chunks(lines, at, heads)
     if len(rows) < _FEWEST_ROWS:
         return None
     table = [_pieces(lines, head), *(_pieces(lines, row) for row in rows)]
@@ -355,6 +360,25 @@ def _next_filled(lines: list[_Line], at: int) -> str:
     return lines[at].text.strip() if at < len(lines) else ""
 
 
+def _is_pair(heads: list[str]) -> bool:
+    """指标 over 2027年目标值: of the rows below, a number opens each name."""
+    return len(heads) == 2 and "指标" in heads[0] and _VALUE_HEAD.search(heads[1]) is not None
+
+
+def _pairs(lines: list[_Line], at: int) -> list[list[int]]:
+    """Names that begin with 1., 2., 3. …, and the value below each."""
+    rows: list[list[int]] = []
+    for line in range(at, len(lines)):
+        text = lines[line].text.strip()
+        if re.match(rf"{len(rows) + 1}[.．、](?![0-9])", text):
+            rows.append([line])
+        elif text and (not rows or len(rows[-1]) > 1):
+            break
+        elif text:
+            rows[-1].append(line)
+    return [row for row in rows if len(row) == 2]
+
+
 def _chunks(lines: list[_Line], at: int, heads: list[str]) -> list[list[int]]:
     """Rows of as many lines as there are heads, while the lines below value heads look like values."""
     expected = [col for col, head in enumerate(heads) if _VALUE_HEAD.search(head)]
@@ -399,22 +423,34 @@ def _markdown(lines: list[_Line], first: int) -> tuple[int, list[TextTable]] | N
 
 
 def _piped_rows(lines: list[_Line], first: int) -> tuple[int, list[TextTable]] | None:
-    """Rows between pipes below a head of known words, without a rule of dashes."""
+    """Rows between pipes without a rule of dashes: below a head of known words, or many of one width.
+
+    Some converters leave out a cell that reaches down from above, and fill its row up at the end.
+    """
     head = _piped(lines[first])
-    texts = [
-        lines[first].text[low - lines[first].start : high - lines[first].start]
-        for low, high in head
-    ]
-    if len(head) < _FEWEST_HEADS or not all(_HEAD_LINE.match(text.strip()) for text in texts):
+    texts = [_words(lines[first], piece) for piece in head]
+    is_known = len(head) >= _FEWEST_HEADS and all(map(_HEAD_LINE.match, texts))
+    opens = lines[first].text.lstrip().startswith("|")
+    rows, is_whole = [head], True
+    for line in lines[first + 1 :]:
+        row = _piped(line)
+        cut = row if opens else _without_tail(line, row)
+        if "|" not in line.text or len(cut) > len(head) or not (is_known or len(row) == len(head)):
+            break
+        rows.append(cut)
+        is_whole = is_whole and len(cut) == len(head)
+    if len(head) < _FEWEST_ROWS or len(rows) < (_FEWEST_ROWS if is_known else _FEWEST_PIPED):
         return None
-    rows = [head]
-    number = first + 1
-    while number < len(lines) and len(row := _piped(lines[number])) == len(head):
-        rows.append(row)
-        number += 1
-    if len(rows) < _FEWEST_ROWS:
-        return None
-    return number, [_table(rows, aligned=True)]
+    return first + len(rows), [_table(rows, aligned=is_whole)]
+
+
+def _words(line: _Line, piece: Piece) -> str:
+    return line.text[piece[0] - line.start : piece[1] - line.start].strip()
+
+
+def _without_tail(line: _Line, row: list[Piece]) -> list[Piece]:
+    filled = [at for at, piece in enumerate(row) if _words(line, piece)]
+    return row[: filled[-1] + 1] if filled else row[:1]
 
 
 def _piped(line: _Line) -> list[Piece]:

@@ -237,7 +237,7 @@ def _first_label(lines: Sequence[Line], low: int) -> int:
 def _paper_title(lines: Sequence[Line], last: int) -> Title | None:
     """The title that ends on line `last`, if one does."""
     text = lines[last].text
-    if not _may_be_title(text) or not _PAPER_END.search(text):
+    if not _may_be_title(text) or not _PAPER_END.search(text) or "|" in text:
         return None
     first = last
     while first > 0 and _goes_on_above(lines, first, last):

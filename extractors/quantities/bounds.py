@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-_HARD = "，；。：！？\n"
+_HARD = "，；。：！？|\n"
 _CLOSING = {"）": "（", "》": "《", "”": "“", "〕": "〔", "】": "【"}
 _LONGEST_BRACKET = 60
 

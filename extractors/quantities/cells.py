@@ -15,19 +15,21 @@ from extractors.comparators import (
 from extractors.numerals import DIGITS, parse_number
 from extractors.outline import Outline
 from extractors.quantities.bases import base_fields
+from extractors.quantities.status import recurrence_of
 from extractors.tabular.indicators import IndicatorCell, read_indicator_cells
 from extractors.tabular.model import Kind
-from extractors.units import SYMBOL
+from extractors.units import MAGNITUDES, SYMBOL, parse_unit
 from schemas.records import Quantity
 from schemas.vocab import Comparator, Measure, Status
 
 _NUMBER_RE = re.compile(rf"[-−]?(?:{DIGITS})")
 _RANGE_RE = re.compile(rf"(?P<low>{DIGITS})%?[-—–~～至](?P<high>{DIGITS})")
+_FRACTION_OF_RE = re.compile("的[0-9]/[0-9]")
 _FALL_HEAD_RE = re.compile("降幅|下降|减少|降低|压减|减幅")
 _CHANGE_HEAD_RE = re.compile("增量|增减|变化|变动|较.{0,8}[增减]")
 _GROWTH_HEAD_RE = re.compile("年均")
 _GROWTH_NAME_RE = re.compile("(?:增长|增速|增幅|增长率)(?:（%）)?$")
-_FALL_NAME_RE = re.compile("(?<![起升])(?:下降|降低|减少|压减)(?:率|幅度|比例)?$")
+_FALL_NAME_RE = re.compile("(?<![起升])(?:下降|降低|减少|压减)(?:率|幅度|比例)?(?:$|[〔【\\[])")
 
 
 def find_cell_quantities(outline: Outline) -> list[Quantity]:
@@ -43,8 +45,8 @@ def find_cell_quantities(outline: Outline) -> list[Quantity]:
 def _read(outline: Outline, cell: IndicatorCell) -> Quantity | None:
     text = outline.view.text[cell.start : cell.end]
     number = _NUMBER_RE.search(text)
-    if number is None:
-        return _relative(outline, cell, text)
+    if number is None or _FRACTION_OF_RE.search(text):
+        return _relative(outline, cell, text) if number is None else None
     value = parse_number(number[0].lstrip("-−"))
     if value is None:
         return None
@@ -56,7 +58,7 @@ def _measured(
     outline: Outline, cell: IndicatorCell, text: str, value: Decimal, number: re.Match[str]
 ) -> Quantity:
     printed = find_amounts(text, 0, len(text))
-    unit = printed[0].unit if printed else cell.unit
+    unit = _unit(printed[0].unit, cell.unit) if printed else cell.unit
     top = _upper(text, number)
     comparator = Comparator.RANGE if top is not None else _comparator(text, number)
     measure, falls = _measure(cell, unit)
@@ -75,9 +77,16 @@ def _measured(
         **base_fields(value, top, unit),
         status=cell.status,
         date=cell.date if cell.status is not Status.PARAMETER else None,
+        recurrence=recurrence_of(text) if printed else None,
         cumulative=cell.cumulative,
         nature=cell.nature,
     )
+
+
+def _unit(printed: str, told: str | None) -> str:
+    """12.8万 under 个 is counted in 万个."""
+    parts = parse_unit(told) if told else None
+    return printed + (told or "") if printed in MAGNITUDES and parts and not parts[0] else printed
 
 
 def _upper(text: str, number: re.Match[str]) -> Decimal | None:
@@ -100,14 +109,14 @@ def _comparator(text: str, number: re.Match[str]) -> Comparator:
 
 def _measure(cell: IndicatorCell, unit: str | None) -> tuple[Measure, bool]:
     """The measure by the column's head and the row's name, and whether the value is a fall."""
-    if cell.kind is Kind.GROWTH and cell.mark and cell.cumulative:
+    names = (cell.indicator, cell.head)
+    named_fall = unit == "%" and any(map(_FALL_NAME_RE.search, names))
+    if cell.kind is Kind.GROWTH and cell.mark and cell.cumulative and not named_fall:
         return Measure.CHANGE, False
-    falls = _FALL_HEAD_RE.search(cell.head) is not None or (
-        unit == "%" and _FALL_NAME_RE.search(cell.indicator) is not None
-    )
+    falls = named_fall or _FALL_HEAD_RE.search(cell.head) is not None
     if unit in ("个百分点", "百分点"):
         return Measure.CHANGE, falls
-    if cell.kind is Kind.GROWTH or _GROWTH_HEAD_RE.search(cell.head):
+    if (cell.kind is Kind.GROWTH and not named_fall) or _GROWTH_HEAD_RE.search(cell.head):
         return Measure.ANNUAL_GROWTH, False
     if unit == "%" and _GROWTH_HEAD_RE.search(cell.indicator):
         return Measure.ANNUAL_GROWTH, False

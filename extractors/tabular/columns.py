@@ -19,7 +19,7 @@ def read_columns(heads: Sequence[str], shapes: Sequence[Sequence[Shape]]) -> tup
         _kind(head.kind, dated=bool(head.date), below=below)
         for head, below in zip(said, shapes, strict=True)
     ]
-    kinds = _with_a_name(_offices(kinds, heads))
+    kinds = _with_a_name(_offices(_levels(kinds, heads), heads))
     if _is_task_table(kinds):
         kinds = [
             _worded(kind, below) if not head.date else kind
@@ -45,6 +45,16 @@ def _kind(kind: Kind | None, *, dated: bool, below: Sequence[Shape]) -> Kind:
     if dated or values > _MOST:
         return Kind.VALUE
     return Kind.TEXT
+
+
+def _levels(kinds: list[Kind], heads: Sequence[str]) -> list[Kind]:
+    """An empty head beside 指标 over words: that head stood over two levels of names."""
+    return [
+        Kind.INDICATOR
+        if kind is Kind.TEXT and not heads[at] and at and kinds[at - 1] is Kind.INDICATOR
+        else kind
+        for at, kind in enumerate(kinds)
+    ]
 
 
 def _offices(kinds: list[Kind], heads: Sequence[str]) -> list[Kind]:

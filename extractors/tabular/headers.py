@@ -30,6 +30,8 @@ _PARTS = tuple((part, row) for row in HEADERS for part in row.parts)
 _PART_RE = re.compile(alternation([part for part, _ in _PARTS]))
 _PATTERNS = tuple((re.compile(row.pattern), row) for row in HEADERS if row.pattern)
 _BRACKET = re.compile(r"[（(【〔\[]([^（）()【】〔〕\[\]]{0,20})[）)】〕\]]")
+_SUM_HEAD = re.compile(r"[【〔\[（(][^〕】\])）]{0,4}累计[^〕】\])）]{0,4}[】〕\]）)][0-9]?")
+"""〔累计〕 stands over what the years add up to."""
 _UNIT_WORD = re.compile(r"^(?:计量)?单位：?")
 _YEAR_MONTH = re.compile(r"((?:19|20)[0-9]{2})(?:年([0-9]{1,2})月|年?(上半年))?")
 _PLAN = re.compile(f"({alternation(tuple(PERIOD_ENDS))})[”规时末期]")
@@ -45,6 +47,8 @@ _TARGET = re.compile("目标|预期|规划|计划|任务")
 @lru_cache(maxsize=4096)
 def read_head(text: str) -> Head:
     """The reading of a head in view characters; an empty Head for what is no head."""
+    if _SUM_HEAD.fullmatch(text):
+        return Head(Kind.GROWTH, str(Kind.GROWTH), status=Status.TARGET)
     bare = _BRACKET.sub("", text).strip(_MARKS)
     if text.endswith("：") or len(bare) > _LONGEST_HEAD or "。" in bare:
         return Head()
@@ -108,9 +112,11 @@ def unit_in_brackets(text: str) -> str | None:
 
 
 def as_unit(text: str) -> str | None:
-    """The text itself where it is a unit."""
+    """The text itself where it is a unit, or one over whatever: 次/百万小时."""
     bare = _UNIT_WORD.sub("", text).strip(" ，、")
-    return bare if bare and parse_unit(bare) is not None else None
+    symbol, over, _ = bare.partition("/")
+    is_unit = parse_unit(bare) is not None or (over and parse_unit(symbol) is not None)
+    return bare if bare and is_unit else None
 
 
 def strip_unit(name: str) -> str:

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 
 from extractors.outline import Outline
 from extractors.tabular.deadlines import deadline_of, default_year
-from extractors.tabular.headers import as_unit, parse_head_date, unit_in_brackets
+from extractors.tabular.headers import as_unit, parse_head_date
 from extractors.tabular.model import VALUE_KINDS, Column, Kind, Table, TableCell, TableRow
 from extractors.tabular.names import clean_name, without_time
+from extractors.tabular.row_units import RowUnits
 from extractors.tabular.shapes import VALUE_SHAPES, Shape, shape_of
 from extractors.tabular.tables import read_tables
 from schemas.vocab import Nature, Status
@@ -22,13 +23,11 @@ _CUMULATIVE = re.compile("累计|合计数|总数|五年合计")
 _NOTE_END = re.compile("[；;。\n]")
 _NOTE_UNIT = re.compile("单位(?:为|是|：)([^，、）]{1,8})|累计.{0,6}?(个?百分点)")
 _NATURES = {"预期": Nature.EXPECTED, "约束": Nature.BINDING}
-_RATE = re.compile("增速|增长|增幅|降幅|率")
 _PROMISE = re.compile("目标|计划|任务|规划|安排")
 _YEAR_NAME = re.compile(r"(?:19|20)[0-9]{2}年?(?:末|底|度)?")
 _PROSE_LENGTH = 24
 _SEVERAL = re.compile("[0-9][一-龥%][^0-9]{0,12}[，、][^0-9]{0,12}[0-9]")
 """Two amounts: 按投资的5%补助，最高80万元."""
-_SCORE_UNIT = "分"
 _NAME_KINDS = (Kind.INDICATOR, Kind.NAME, Kind.TASK, Kind.GOAL)
 
 
@@ -100,7 +99,7 @@ class _Reader:
         self.columns = table.of_kind(*VALUE_KINDS)
         self._texts = table.of_kind(Kind.TEXT, Kind.CONTENT) if is_measured(table) else []
         self.names = _name_columns(table)
-        self._units = table.of_kind(Kind.UNIT)
+        self._units = RowUnits(table)
         self._natures = table.of_kind(Kind.NATURE)
         self._year = default_year(outline)
         self._is_matrix = not any(column.kind is Kind.INDICATOR for column in table.columns)
@@ -111,6 +110,7 @@ class _Reader:
             name = next(cell for _, cell in sorted(row.cells.items()) if cell.text)
         if name is None:
             return
+        self._units.begin(name)
         for column in self.columns:
             cell = row.cells.get(column.index)
             if cell is not None and cell.own and _is_value(cell.text):
@@ -133,9 +133,9 @@ class _Reader:
             indicator=self._indicator(row, name, column, dated=row_date is not None),
             name_start=name.start,
             name_end=name.end,
-            unit=self._unit_of_mark(mark) or self._unit(row, name, column),
+            unit=self._unit_of_mark(mark) or self._units.of(row, name, column),
             kind=self._times.kind_of(column, row_date),
-            head=column.head,
+            head=self._head(row, name, column),
             date=self._times.date_of(column, row_date, self._due(row)),
             status=self._times.status_of(column, row_date),
             nature=self._nature(row),
@@ -144,6 +144,11 @@ class _Reader:
             cumulative=self._is_cumulative(name.text, column.head, mark),
             is_total=row.is_total,
         )
+
+    def _head(self, row: TableRow, name: TableCell, column: Column) -> str:
+        """The column's head, with the level that says how the row is measured in front."""
+        level = self._units.measured_by(row, name)
+        return clean_name(level.text) + column.head if level else column.head
 
     def _due(self, row: TableRow) -> dt.date | None:
         due = deadline_of(self._table, row, self._year)
@@ -162,19 +167,6 @@ class _Reader:
 
     def _printed(self, cell: TableCell) -> str:
         return "".join(self._view.printed[low:high] for low, high in cell.parts)
-
-    def _unit(self, row: TableRow, name: TableCell, column: Column) -> str | None:
-        """The unit of the nearest place that names one; a growth column has its own, % unless it says otherwise."""
-        if column.said.unit is not None:
-            return column.said.unit
-        if column.kind is Kind.GROWTH:
-            return "%" if _RATE.search(column.head) else None
-        if column.kind is Kind.SCORE:
-            return "%" if "权重" in column.head else _SCORE_UNIT
-        in_column = (as_unit(_text(row, unit)) for unit in self._units)
-        return (
-            unit_in_brackets(name.text) or next(filter(None, in_column), None) or self._table.unit
-        )
 
     def _unit_of_mark(self, mark: str | None) -> str | None:
         """The unit that a note gives to values in brackets: 〔〕为三年合计，单位为百分点."""

@@ -99,12 +99,15 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One or more grids with their columns understood; `notes` is the text of rows and paragraphs that explain it."""
+    """One or more grids with their columns understood; `notes` is the text of rows and paragraphs that explain it.
+
+    `units` are those that its caption names, as a rule one.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[TableRow, ...]
     caption: str = ""
-    unit: str | None = None
+    units: tuple[str, ...] = ()
     notes: str = ""
     note_spans: tuple[Span, ...] = ()
     grids: tuple[int, ...] = ()

@@ -29,10 +29,13 @@ def clean_name(printed: str, *, keep_unit: bool = False) -> str:
     return _TRAILING_MARK.sub("", name).strip("：: ")
 
 
+_BARE_VERB = re.compile("建设|新建|改造|实施|完成|治理|种植|培训|下达|分解|新[一-龥]")
+"""What 任务 must stay with: 建设任务, 新种任务."""
+
+
 def without_time(head: str) -> str:
     """A column's head without unit, year, and 目标, 现状 and their kin: what it measures."""
-    return (
-        _STATUS_WORD.sub("", _OF_WHICH.sub("", _TIME.sub("", strip_unit(head))))
-        .strip("（）：: ")
-        .removesuffix("累计")
-    )
+    timeless = _OF_WHICH.sub("", _TIME.sub("", strip_unit(head))).strip("（）：: ")
+    rest = _STATUS_WORD.sub("", timeless)
+    name = timeless if _BARE_VERB.fullmatch(rest) else rest
+    return name.strip("（）：: ").removesuffix("累计")

@@ -16,7 +16,8 @@ from extractors.tabular.headers import as_unit, unit_in_brackets
 from extractors.tabular.model import AGENCY_KINDS, Column, Kind, Span, Table, TableCell, TableRow
 from extractors.tabular.shapes import VALUE_SHAPES, Shape, shape_of
 
-_UNIT_LINE = re.compile(r"[（【]?(?:计量)?单位：([^，。\n]{1,16}?)[）】]?$")
+_UNIT_LINE = re.compile(r"[（【]?(?:计量)?单位：([^。\n]{1,24}?)[）】]?$")
+_UNIT_MARK = re.compile("[、，,；;]")
 _NOTE = re.compile(
     r"(?:备?注|说明|附注)[0-9]?[：:.、]|[*※]|(?:带|标)?[【〔\[（]\s?[】〕\]）]|[（【〔\[]?注"
 )
@@ -99,26 +100,33 @@ def _start(text: GridText, index: int, head: GridHead, around: _Surroundings) ->
     lines = [text.of(cell) for cell in reversed(head.captions)]
     above = (p for p in around.before(index) if not _is_page_break(around, p))
     lines += [around.words(paragraph) for paragraph in above]
-    caption, unit = _caption(lines)
-    building = _Building(_columns(text, head), head.heads, caption, unit, around.is_plain)
+    caption, units = _caption(lines)
+    building = _Building(_columns(text, head), head.heads, caption, units, around.is_plain)
     building.add(text, index, head.body_from, after_break=False)
     return building
 
 
-def _caption(lines: Sequence[str]) -> tuple[str, str | None]:
-    """The caption and the unit of the whole table from the lines above it, the nearest first."""
-    unit: str | None = None
+def _caption(lines: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+    """The caption and the units of the whole table from the lines above it, the nearest first."""
+    units: tuple[str, ...] = ()
     for line in lines:
         found = _UNIT_LINE.search(line)
-        if found is not None and unit is None:
-            unit = as_unit(found[1])
+        if found is not None and not units:
+            units = _listed_units(found[1])
         if found is not None and found.start() == 0:
             continue
         if len(line) > _CAPTION_LENGTH or line[-1] in _ENDS:
-            return "", unit
+            return "", units
         is_sentence = any(mark in line for mark in _SENTENCE_MARKS)
-        return line, unit or (None if is_sentence else unit_in_brackets(line))
-    return "", unit
+        own = None if is_sentence else unit_in_brackets(line)
+        return line, units or ((own,) if own else ())
+    return "", units
+
+
+def _listed_units(words: str) -> tuple[str, ...]:
+    """单位：万亩、万元 names two; nothing where a part is no unit."""
+    units = [as_unit(part) for part in _UNIT_MARK.split(words)]
+    return tuple(filter(None, units)) if all(units) else ()
 
 
 def _columns(text: GridText, head: GridHead) -> tuple[Column, ...]:
@@ -154,13 +162,13 @@ class _Building:
     """A table while its rows are read."""
 
     def __init__(
-        self, columns: tuple[Column, ...], heads: tuple[str, ...], caption: str, unit: str | None,
+        self, columns: tuple[Column, ...], heads: tuple[str, ...], caption: str, units: tuple[str, ...],
         is_plain: bool,  # noqa: FBT001
     ) -> None:  # fmt: skip
         self.columns = columns
         self.heads = heads
         self.caption = caption
-        self.unit = unit
+        self.units = units
         self.grids: list[int] = []
         self._is_plain = is_plain
         self._kinds = [column.kind for column in columns]
@@ -215,7 +223,7 @@ class _Building:
             self._notes.append((cell.start, cell.end))
             return True
         if unit := _UNIT_LINE.match(words):
-            self.unit = self.unit or as_unit(unit[1])
+            self.units = self.units or _listed_units(unit[1])
             return True
         if not _is_group(words, cell, len(self.columns), aligned=text.aligned):
             return False
@@ -258,12 +266,18 @@ class _Building:
             and cell.text
             for column in self.columns
         )
+        begins = False
         for column in self.columns:
             cell, upper = cells.get(column.index), above.cells.get(column.index)
+            begins = begins or bool(
+                column.kind is Kind.INDICATOR and cell and cell.text and cell.text not in _SAME
+            )
             if upper is None or not upper.text:
                 continue
             says_same = cell is not None and cell.text in _SAME
             is_empty = cell is None or not cell.text
+            if column.kind is Kind.INDICATOR and is_empty and begins:
+                continue
             if says_same or (is_empty and not is_new_group and self._inherits(column, has_agency)):
                 cells[column.index] = replace(upper, own=False)
         return cells
@@ -284,7 +298,7 @@ class _Building:
             self.columns,
             tuple(self._rows),
             self.caption,
-            self.unit,
+            self.units,
             notes,
             tuple(self._notes),
             tuple(self.grids),

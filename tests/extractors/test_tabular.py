@@ -279,7 +279,7 @@ def test_sentences_of_a_value_column_are_prose_with_a_subject() -> None:
 def test_caption_gives_the_unit() -> None:
     text = "表1 藏书情况\n单位：万册\n\n" + _table("区县 2026年目标", "临川区 12.5", "青禾县 8")
     table = read_tables(_outline(text))[0]
-    assert (table.caption, table.unit) == ("表1藏书情况", "万册")
+    assert (table.caption, table.units) == ("表1藏书情况", ("万册",))
 
 
 @pytest.mark.parametrize(
