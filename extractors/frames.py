@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from extractors.dates import Time, TimeKind, find_times
+from extractors.marks import TITLE_RE
 from extractors.outline import Outline, Paragraph, ParagraphKind, SectionNode
 
 _SENTENCE_RE = re.compile(r"[^。！？\n]{1,800}[^。！？\n，；、]{0,60}[。！？\n，；、]?")
@@ -19,7 +20,6 @@ _SENTENCE_RE = re.compile(r"[^。！？\n]{1,800}[^。！？\n，；、]{0,60}[�
 what its whole sentence says."""
 _MARK_RE = re.compile("[年五月季内]|期末")
 """Without one of these a sentence names no time."""
-_TITLE_RE = re.compile(r"《[^《》\n]{1,80}》")
 _NUMBER_YEAR_RE = re.compile("[〔\\[（【［](20[0-9]{2})[〕\\]）】］]")
 _SILENT = (TimeKind.BASE, TimeKind.START, TimeKind.VALIDITY)
 _AIM_RE = re.compile("目标|指标|愿景|任务书")
@@ -153,7 +153,7 @@ def _times(sentence: str, offset: int, years: _Years) -> tuple[Time, ...]:
     """Times of a sentence at their place in the view; those inside titles of documents say nothing."""
     if not _MARK_RE.search(sentence):
         return ()
-    masked = _TITLE_RE.sub(lambda title: "《" + "□" * (len(title[0]) - 2) + "》", sentence)
+    masked = TITLE_RE.sub(lambda title: "《" + "□" * (len(title[0]) - 2) + "》", sentence)
     return tuple(
         Time(
             time.start + offset,

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from extractors.amounts import Amount, find_amounts
 from extractors.frames import Sentence, iter_sentences, sentences_in
+from extractors.marks import TITLE_RE
 from extractors.outline import Outline
 from extractors.tabular import ProseCell, read_prose_cells
 
 _SLOGAN_UNITS = frozenset({"个", "项", "条", "类", "种"})
 _SLOGAN_LARGEST = 20
 _SLOGAN_LENGTH = 24
-_TITLE_RE = re.compile(r"《[^《》\n]{1,80}》")
 
 
 class SentenceMentions(NamedTuple):
@@ -68,7 +67,7 @@ def _in_title(text: str, sentence: Sentence, amount: Amount) -> bool:
         return False
     return any(
         title.start() < amount.number < title.end()
-        for title in _TITLE_RE.finditer(text, sentence.start, sentence.end)
+        for title in TITLE_RE.finditer(text, sentence.start, sentence.end)
     )
 
 

@@ -17,7 +17,6 @@ from extractors.agencies.tables import BODY_NAMES
 from extractors.agencies.unfold import unfold, unfold_form
 from extractors.regions import NATIONAL
 
-_SPACE_RE = re.compile(r"\s+")
 _BRACKETS = str.maketrans("〔〕()", "（）（）")
 _STATE_ENDINGS = ("局", "总局")
 _NAMED_STATE = ("国", "中", "全国", "最高", "民航", "军队")
@@ -54,7 +53,7 @@ def canonical_agency(
 
 @lru_cache(maxsize=_REMEMBERED)
 def _canonical(printed: str, region: str | None, day: dt.date | None) -> CanonicalAgency:
-    text = _SPACE_RE.sub("", printed).translate(_BRACKETS)
+    text = "".join(printed.split()).translate(_BRACKETS)
     named = _named(text, region, day)
     function, kind = classified(named.name, named.region)
     return CanonicalAgency(named.name, named.region, function, kind, f"agency.{named.rule}")

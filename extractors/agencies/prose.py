@@ -19,6 +19,7 @@ from extractors.agencies.tables import (
     WEAK_FIELDS,
     Name,
 )
+from extractors.marks import TITLE_RE
 
 _REACH = 26
 """A name is not longer than this before its ending."""
@@ -33,7 +34,6 @@ _MARK_RE = re.compile("[、（）〔〕]")
 _CLAUSE_RE = re.compile(f"[一-龥{_MARKS}]{{2,}}")
 """All that names and lists of levels are written in: where it ends, they end."""
 _CUE_RE = re.compile(f"{GROUP_CUE_RE.pattern}|{NAME_CUE_RE.pattern}")
-_TITLE_RE = re.compile(r"《[^《》\n]{1,80}》")
 _TIME_WORD_RE = re.compile(
     "(?:[今明本]年)?(?:[年月日]|季度)[底末初]?(?:之前|以前|前|内|起|后)?|第[一二三四五六七八九十百]{1,3}[条章节款项]"
 )
@@ -92,7 +92,7 @@ def find_agencies(text: str) -> list[Name]:
     """Names of public bodies in prose, in order, without overlap; none inside 《》."""
     names: list[Name] = []
     low = 0
-    for title in _TITLE_RE.finditer(text) if "《" in text else ():
+    for title in TITLE_RE.finditer(text) if "《" in text else ():
         names += _find_between(text, low, title.start())
         low = title.end()
     names += _find_between(text, low, len(text))

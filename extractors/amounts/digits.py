@@ -33,7 +33,7 @@ _SPAN_BEFORE = re.compile(
 )
 _DAYS_BEFORE = re.compile("(?:至|到|为|达|需|缩短|压缩|减少|延长|提前|时间|时限|流程)$")
 _FROM_BEFORE = re.compile("(?:从|由)(?:[^，；。]{0,12}的)?(?:约|近)?$")
-_INCLUDED_RE = re.compile("[（(]含[0-9.,]+[^0-9，、）)]{1,4}[）)]")
+INCLUDED_RE = re.compile("[（(]含[0-9.,]+[^0-9，、）)]{1,4}[）)]")
 """5亩以上（含5亩）: the bracket only says that the bound is included."""
 _REACHES = frozenset({"duration", "length"})
 _NEEDS_BOUND = frozenset({"年", "天", "日"})
@@ -103,7 +103,7 @@ def _stands(text: str, amount: Amount) -> bool:
     每3万人口 and 500米覆盖率 are parts of what another amount measures.
     """
     before = text[max(0, amount.number - 1) : amount.number]
-    if before == "含" and _INCLUDED_RE.match(text, amount.number - 2):
+    if before == "含" and INCLUDED_RE.match(text, amount.number - 2):
         return False
     symbol = (parse_unit(amount.unit) or ("", "", ""))[1]
     if before in ("第", "每") or (before == "前" and symbol in ("名", "位", "强")):

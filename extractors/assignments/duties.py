@@ -15,6 +15,7 @@ from extractors.assignments.notes import Note, notable_paragraphs
 from extractors.assignments.passives import BY_RE, by_duties, organised_duties
 from extractors.assignments.site import CHARGE_RE, SHORT_VERB, Duty, Site
 from extractors.assignments.subjects import subject_duties
+from extractors.assignments.tasks import SENTENCE_RE
 from extractors.assignments.times import TIME_RE, time_beside
 from extractors.assignments.verbs import DUTY_VERB_RE
 from extractors.dates import FROM_ISSUE
@@ -23,7 +24,6 @@ from extractors.named import names_between
 from extractors.outline import Outline, Paragraph
 from extractors.sections.look_back import looks_back
 
-_SENTENCE_RE = re.compile(r"[^。！？；\n]+")
 _LONGEST_SENTENCE = 1500
 _DONE_RE = re.compile(
     "[^，]{0,6}?(?:近年来|几年来|[0-9一二三四五]年来|截至|截止|迄今|目前，|以来，)"
@@ -63,11 +63,11 @@ def _stretches(
         for at in (paragraph.start, paragraph.end)
     )
     for note in notes[first:last]:
-        sentences = [m.span() for m in _SENTENCE_RE.finditer(text, low, note.start)]
+        sentences = [m.span() for m in SENTENCE_RE.finditer(text, low, note.start)]
         for start, end in sentences:
             yield start, end, note.roles.deadline if len(sentences) == 1 else ""
         low = note.end
-    for match in _SENTENCE_RE.finditer(text, low, paragraph.end):
+    for match in SENTENCE_RE.finditer(text, low, paragraph.end):
         yield (*match.span(), "")
 
 

@@ -13,7 +13,7 @@ LABEL_RE = re.compile(
     r"\s*(?:第[一二三四五六七八九十百0-9]{1,4}(?:[章节]|条\s*(?:【[^【】]{1,30}】|（[^（）]{2,20}）)?)|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十0-9]{1,3}）"
     r"|[0-9]{1,3}[.．、﹒)）](?![0-9])|[①-⑳]|[一二三四五六七八九十]是(?=.{4})|(?:——|--|-|●|■|◆|·)\s?)[:：]?\s*"
 )
-_SENTENCE_RE = re.compile(r"[^。！？；\n]+")
+SENTENCE_RE = re.compile(r"[^。！？；\n]+")
 _ADVERB_RE = re.compile(
     r"(?:到|在|自|从|截至|力争到)[^，]{0,12}(?:年|年底|年末|月|月底|期间|时期|末|前)$"
     r"|(?:根据|按照|依据|围绕|结合|以|聚焦|立足|依托|针对|通过)[^，]{1,18}$"
@@ -87,7 +87,7 @@ class Tasks:
         low = label.end() if label else low
         key = _KEY_RE.match(text, low, high)
         low = key.end() if key else low
-        sentence = _SENTENCE_RE.search(text, low, high)
+        sentence = SENTENCE_RE.search(text, low, high)
         if sentence is None:
             return None
         if (fresh and label) or (

@@ -6,9 +6,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from extractors.amounts.digits import INCLUDED_RE
 from extractors.coverage.candidates import Candidate
 from extractors.dates import PERIOD, find_times
 from extractors.front_matter.lines import is_prose
+from extractors.marks import TITLE_RE
 from extractors.numerals import parse_number
 from extractors.outline import Outline, ParagraphKind
 from extractors.tabular import Kind, Table, read_tables
@@ -16,7 +18,6 @@ from extractors.tabular import Kind, Table, read_tables
 _NUMBER_OF_PAPER_RE = re.compile(
     r"[〔\[（(【﹝]?(?:19|20)[0-9]{2}[〕\]）)】﹞]?(?:第)?[0-9]{1,5}号|[0-9]{1,5}号"
 )
-_TITLE_RE = re.compile(r"《[^《》\n]{1,100}》")
 _QUOTED_RE = re.compile(r"[“\"][^“”\"\n]{1,24}[”\"]")
 _DAY_RE = re.compile(
     r"[0-9]{1,2}[-—–~～至][0-9]{1,2}年|(?:19|20)[0-9]{2}(?:年|[-./][0-9]{1,2})|[0-9]{1,2}月|[0-9]{1,2}日|[0-9]{1,2}时|[0-9]{1,2}[:：][0-9]{2}"
@@ -48,7 +49,6 @@ _FIXED_NAME_RE = re.compile(
     "三[农产权]|[三多两双各]方|两会|两位数|百度|百年|百分|[千百]兆|二次|[一二两三四五六七八九十]部[门委]"
 )
 _CLASS_WORDS_RE = re.compile("[届期级代版]$")
-_INCLUDED_RE = re.compile("[（(]含[0-9.,]+[^0-9，、）)]{1,4}[）)]")
 _ISSUERS_RE = re.compile("等[0-9一二三四五六七八九十]{1,3}个?(?:部门|部委|单位|委办局|厅局)")
 _FORMULA_RE = re.compile(
     r"[/／][0-9]{1,5}(?=[。；，）\n]|$)|[=＝÷×*∑√+][（(]?[0-9.]+|[0-9.]+%?[）)]?[=＝÷×*]|[0-9](?:[：:∶][0-9.]{1,6})+"
@@ -196,7 +196,7 @@ def _sums_up(place: Place) -> bool:
 REASONS: tuple[Reason, ...] = (
     Reason("page-furniture", "页面菜单、页脚", ("number", "agency"), _furniture),
     Reason("paper-number", "发文字号", ("number",), lambda p: p.inside(_NUMBER_OF_PAPER_RE)),
-    Reason("paper-title", "文件名称", ("number", "agency"), lambda p: p.inside(_TITLE_RE)),
+    Reason("paper-title", "文件名称", ("number", "agency"), lambda p: p.inside(TITLE_RE)),
     Reason("numbering", "序号、章节编号", ("number",), _label),
     Reason("ordinal", "序数", ("number",), lambda p: bool(_ORDINAL_RE.search(p.before))),
     Reason("table-column", "表格的序号、时限、单位栏", ("number",), _table_role),
@@ -232,7 +232,7 @@ REASONS: tuple[Reason, ...] = (
         ("number",),
         lambda p: p.candidate.in_words and p.before.endswith("每"),
     ),
-    Reason("included-bound", "（含本数）的说明", ("number",), lambda p: p.inside(_INCLUDED_RE)),
+    Reason("included-bound", "（含本数）的说明", ("number",), lambda p: p.inside(INCLUDED_RE)),
     Reason("list-total", "前后所列的个数", ("number",), _sums_up),
     Reason("front-matter", "标题、主送机关、落款", ("number", "agency"), _front),
     Reason(

@@ -11,7 +11,6 @@ from extractors.indicators.tables import NameRow, PrefixRow, pieces, prefixes, s
 from extractors.regions import NATIONAL
 from extractors.units import kind_of, parse_unit
 
-_SPACE_RE = re.compile(r"\s+")
 _WIDTH = str.maketrans("()％", "（）%")
 _LONGEST = 60
 """More is a sentence, not a name."""
@@ -49,7 +48,7 @@ def canonical_indicator(
     printed: str, unit: str | None = None, region: str | None = None
 ) -> CanonicalIndicator:
     """The indicator that a notice of `region` means by a name with an amount in this unit."""
-    name = _SPACE_RE.sub("", printed).translate(_WIDTH)
+    name = "".join(printed.split()).translate(_WIDTH)
     if not _SHORTEST <= len(name) <= _LONGEST:
         return CanonicalIndicator(name)
     work = _Work(name, [], [])

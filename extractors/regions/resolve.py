@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from extractors.regions.gazetteer import NATIONAL, Gazetteer, gazetteer, region_at, stem_of
 from extractors.regions.zones import zone_in
 
-_SPACE_RE = re.compile(r"\s+")
 _OPENERS = ("印发", "发布", "下达", "批转", "转发", "中共", "《")
 """After these words a name may begin that elsewhere is only part of a word."""
 _WORDLIKE = frozenset(
@@ -86,7 +85,7 @@ def resolve_region(
     text names a region, or only doubtful ones.
     """
     table = gazetteer(day)
-    clean = [_SPACE_RE.sub("", text) for text in texts]
+    clean = ["".join(text.split()) for text in texts]
     named = {
         name
         for text in clean
