@@ -70,7 +70,9 @@ def test_plan_of_a_higher_level_is_cited_though_its_name_contains_the_own_one() 
 
 def test_quote_and_span_agree() -> None:
     text = "依据《甲县水库管理办法》（甲府发〔2023〕1号）。\n\n依据《乙县河道管理办法》。"
-    for citation in citations_of(text):
+    citations = citations_of(text)
+    assert len(citations) == 2
+    for citation in citations:
         assert text[citation.start : citation.end] == citation.quote
 
 

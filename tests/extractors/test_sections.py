@@ -90,6 +90,7 @@ def test_paper_on_one_line_is_cut_at_its_labels() -> None:
 
 def test_sections_nest_without_overlap() -> None:
     nodes = outline_of("一、甲\n（一）乙\n文字。\n（二）丙\n二、丁\n附件\n清单\n一、戊").sections
+    assert len(nodes) == 6
     for node, after in pairwise(nodes):
         assert node.start < node.heading_end <= node.end
         assert after.start == node.end if after.level <= node.level else after.start < node.end

@@ -286,8 +286,9 @@ def test_jsonl_is_the_records_in_order(notice: Path) -> None:
 
 def test_jsonl_quotes_stand_in_the_file(notice: Path) -> None:
     text = notice.read_text("utf-8")
-    for line in run("extract", notice, "--format", "jsonl").stdout.splitlines():
-        record = json.loads(line)
+    lines = run("extract", notice, "--format", "jsonl").stdout.splitlines()
+    assert lines
+    for record in map(json.loads, lines):
         assert text[record["start"] : record["end"]] == record["quote"]
 
 

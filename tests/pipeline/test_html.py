@@ -93,6 +93,7 @@ def test_nothing_runs_and_nothing_is_loaded(source: Source) -> None:
     assert not {name for name in page.attributes if name.startswith("on")}
     assert not page.attributes & {"src", "style"}
     assert "default-src 'none'" in html
+    assert page.links
     assert all(link.startswith("#") for link in page.links)
 
 

@@ -94,10 +94,10 @@ def test_paragraphs_on_pages_are_those_of_the_word_file(corpus_folder: Path, end
 
 
 def test_text_file_is_its_own_text(corpus_folder: Path) -> None:
-    for path in sorted(corpus_folder.glob("notices/*.txt")):
-        source = read(path)
-        if source.encoding in {"utf-8", "utf-8-sig"}:
-            assert source.text == path.read_bytes().decode("utf-8-sig")
+    sources = {path: read(path) for path in corpus_folder.glob("notices/*.txt")}
+    own = {path: s.text for path, s in sources.items() if s.encoding in {"utf-8", "utf-8-sig"}}
+    assert own
+    assert own == {path: path.read_bytes().decode("utf-8-sig") for path in own}
 
 
 @pytest.mark.parametrize(
