@@ -69,11 +69,10 @@ class Role(StrEnum):
 
 
 class Severity(StrEnum):
-    """`info` is for the reader; `warning` makes the notice `partial`; `error` means a fact may be wrong."""
+    """`info` is for the reader; `warning` makes the notice `partial`."""
 
     INFO = "info"
     WARNING = "warning"
-    ERROR = "error"
 
 
 class NoticeStatus(StrEnum):

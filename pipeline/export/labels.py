@@ -86,7 +86,6 @@ VALUES = {
     "ongoing": "长期",
     "info": "提示",
     "warning": "存疑",
-    "error": "错误",
     "done": "完成",
     "in_progress": "推进中",
     "overdue": "逾期",
