@@ -26,6 +26,8 @@ _REACH = 26
 _CHILD_REACH = 10
 _ZONE_REACH = 14
 _PLACE_LENGTH = range(2, 5)
+_TOWN_LENGTH = range(2, 7)
+_TOWNS = ("镇", "乡", "街道", "苏木")
 _BRANCH_LENGTH = range(2, 9)
 _PLAIN_BUREAU = ("局", "分局")
 """Behind these a word of ordinary prose is a field of work: 规划分局, 农业局."""
@@ -192,7 +194,8 @@ def _name(text: str, run: list[_Token], token: _Token, last: Name | None) -> Nam
 def _is_child(text: str, run: list[_Token], token: _Token, last: Name) -> bool:
     levels = [item for item in run if item.kind == "level"]
     branch = SUFFIX_OF.get(text[token.start : token.end])
-    if levels and (levels[0] is run[0] or branch is None or branch.id != "branch"):
+    divided = branch is not None and branch.id in ("branch", "squad")
+    if levels and (levels[0] is run[0] or not divided):
         return False
     if token.start - last.end > _CHILD_REACH:
         return False
@@ -204,9 +207,11 @@ def _start(text: str, run: list[_Token], token: _Token, row: str) -> int | None:
     if token.kind == "body":
         return token.start
     run = [item for item in run if token.start - item.start <= _REACH]
-    if not _fits(run, row):
+    if not _fits(text, run, row):
         return None
     word = text[token.start : token.end]
+    if row == "government" and all(item.kind == "other" for item in run):
+        return run[-1].start
     plain = SUFFIX_OF[word].use == "plain"
     zone = row == "park-board" and run and _is_zone(text, run, token)
     for index, item in enumerate(run):
@@ -215,6 +220,12 @@ def _start(text: str, run: list[_Token], token: _Token, row: str) -> int | None:
             return (place or item).start
         if item.kind == "field" and plain and _opens(text, item, row):
             return place.start if place and row == "branch" else item.start
+    return _lone_start(text, run, token, row)
+
+
+def _lone_start(text: str, run: list[_Token], token: _Token, row: str) -> int | None:
+    """Where a name begins that needs neither level nor field."""
+    word = text[token.start : token.end]
     if row == "party" and word[0] in "省市县区州旗":
         return run[0].start if len(run) == 1 and _is_place(text, run[0]) else token.start
     if row == "task-force":
@@ -225,13 +236,21 @@ def _start(text: str, run: list[_Token], token: _Token, row: str) -> int | None:
     return token.start if row == "committee" else None
 
 
-def _fits(run: list[_Token], row: str) -> bool:
+def _fits(text: str, run: list[_Token], row: str) -> bool:
     """A government stands right behind its level, a ministry behind its field."""
     if row == "government":
-        return bool(run) and run[-1].kind == "level"
+        return bool(run) and (run[-1].kind == "level" or _is_town(text, run[-1]))
     if row == "ministry":
         return bool(run) and run[-1].kind == "field"
     return row != "branch" or any(item.kind in ("other", "level") for item in run)
+
+
+def _is_town(text: str, item: _Token) -> bool:
+    """柳溪镇 before 人民政府, 北桥 before 街道办事处."""
+    named = text[item.start : item.end]
+    if item.kind != "other" or len(named) not in _TOWN_LENGTH:
+        return False
+    return named.endswith(_TOWNS) or text.startswith("街道", item.end)
 
 
 def _is_zone(text: str, run: list[_Token], token: _Token) -> bool:

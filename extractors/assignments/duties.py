@@ -36,6 +36,11 @@ _LISTED_RE = re.compile(
     f"：(?:(?P<charge>{CHARGE_RE.pattern})|{DUTY_VERB_RE.pattern})"
 )
 """经委：负责…, in a list of who does what: the name of a body without its level."""
+_TOWN = "(?:[一-龥]{1,3}[一-龥](?<![城小制点集强乡名古市各某全])(?:镇|乡)|[一-龥]{2,4}街道)"
+_TOWN_RE = re.compile(
+    f"(?<![一-龥、（）])(?P<names>{_TOWN}(?:[、和]{_TOWN})*)(?=要|应当|应(?![用对])|须|(?:具体|分别)?负责|牵头)"
+)
+"""柳溪镇、北桥街道要…: towns under their bare names, at the head of a clause."""
 _ORGANISE_RE = re.compile("(?:^|，)(?:并|积极|定期|适时|及时|统一)?组织$")
 _NO_BODY = tuple(word for word in BOUND_WORDS if len(word) > 1)
 _CONJUNCTION_RE = re.compile(
@@ -110,6 +115,10 @@ def _agents(outline: Outline, low: int, high: int) -> list[Agents]:
     listed = _listed_agents(text, low, high)
     if listed and not any(a.start < listed.end for a in lists):
         lists.insert(0, listed)
+    for match in _TOWN_RE.finditer(text, low, high):
+        if not any(a.start < match.end() and match.start() < a.end for a in lists):
+            lists.append(Agents(tuple(split_names(text, *match.span("names"))), *match.span()))
+    lists.sort(key=lambda agents: agents.start)
     if text.find("由", low, high) < 0:
         return lists
     for match in _REGION_LEAD_RE.finditer(text, low, high):

@@ -52,7 +52,21 @@ def find_notes(outline: Outline, rules: tuple[StandingRule, ...]) -> list[Note]:
     pieces: list[Note] = []
     for paragraph in notable_paragraphs(outline):
         pieces += _paragraph_notes(outline.view.text, paragraph)
-    return [_settle(note, rules) for note in _join(outline.view.text, pieces) if note.roles.names()]
+    return [
+        _settle(note, rules)
+        for note in _join(outline.view.text, pieces)
+        if note.roles.names() and not _signs(outline, note)
+    ]
+
+
+def _signs(outline: Outline, note: Note) -> bool:
+    """Whether a bare list below a title says who wrote the paper: nothing above it is a sentence."""
+    if note.roles.form != "list" or outline.section_at(note.start) is not None:
+        return False
+    if outline.paragraph_at(note.start).start < note.start:
+        return False
+    above = outline.view.text[outline.body_start : note.start].rstrip()
+    return not above.endswith(("。", "；", "！"))
 
 
 def notable_paragraphs(outline: Outline) -> tuple[Paragraph, ...]:
@@ -72,7 +86,7 @@ def _notable_paragraphs(outline: Outline) -> tuple[Paragraph, ...]:
 def _paragraph_notes(text: str, paragraph: Paragraph) -> Iterator[Note]:
     line = KEY_RE.match(text, paragraph.start, paragraph.end)
     if line:
-        roles = read_parts(text, paragraph.start, paragraph.end)
+        roles = read_parts(text, paragraph.start, _told_end(text, *paragraph[:2]))
         if roles and (_names_agency(text, roles) or not roles.names()):
             yield Note(paragraph.start, paragraph.end, roles, "assignments.lines", opens=True)
         return
@@ -85,6 +99,12 @@ def _paragraph_notes(text: str, paragraph: Paragraph) -> Iterator[Note]:
     notes = [*filter(None, found), *_inline_notes(text, paragraph, groups)]
     notes += _told_notes(text, paragraph)
     yield from sorted(notes, key=lambda note: note.start)
+
+
+def _told_end(text: str, start: int, end: int) -> int:
+    """Where the names of a line end: before a rule for all later lines (列第一位者为牵头单位，下同)."""
+    clause = RULE_CLAUSE_RE.search(text, start, end)
+    return start + len(text[start : clause.start()].rstrip("（，。；、 ")) if clause else end
 
 
 def _bare_line(text: str, paragraph: Paragraph) -> Note | None:
@@ -177,7 +197,7 @@ def _inline_notes(text: str, paragraph: Paragraph, groups: list[tuple[int, int]]
         around = bisect_left(groups, (match.start(), 0)) - 1
         if around >= 0 and match.start() < groups[around][1]:
             continue
-        roles = read_parts(text, match.start(), at)
+        roles = read_parts(text, match.start(), _told_end(text, match.start(), at))
         if roles and (_names_agency(text, roles) or (roles.deadline and not roles.names())):
             yield Note(match.start(), at, roles, "assignments.inline", opens=False)
 

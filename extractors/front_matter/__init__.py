@@ -44,6 +44,7 @@ __all__ = ["find_body", "find_document", "find_head"]
 
 _COVER_LINES = 2
 _YEAR_OF_NUMBER = re.compile("(?<=[〔\\[（(【［])(?:19|20)[0-9]{2}")
+_PROVINCE_SELF = ("省人民政府", "省政府", "省委", "自治区人民政府", "自治区政府")
 _SITE_SUFFIX = re.compile("[_|].{1,60}$")
 
 
@@ -95,7 +96,8 @@ def find_document(source: Source, view: View, head: Head, body: tuple[int, int])
         issued_on=issued_on,
         region=_region(
             [*issuers, printed, plan or "", *_addressees(lines), *signers], issued_on, view.text
-        ),
+        )
+        or _own_province(issuers, printed, number),
         period=_period(printed, plan),
     )
 
@@ -189,6 +191,14 @@ def _fact_date(facts: Mapping[str, str], number: str | None) -> dt.date | None:
     if published is None or (year and not 0 <= published.year - int(year[0]) <= 1):
         return None
     return published
+
+
+def _own_province(issuers: Sequence[str], title: str, number: str | None) -> str | None:
+    """The province that calls itself 省人民政府, by the sign of its number."""
+    from extractors.regions import province_of_number  # noqa: PLC0415 - as below
+
+    own = any(text.startswith(_PROVINCE_SELF) for text in (*issuers, title))
+    return province_of_number(number) if own and number else None
 
 
 def _addressees(lines: Sequence[Line]) -> list[str]:

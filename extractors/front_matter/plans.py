@@ -13,6 +13,10 @@ _ISSUES = re.compile(
     r"(?:(?:修订|重新)?印发|(?<!公开)发布|公布|颁布|颁发|下发|转发)(?:修订后的|新修订的)?(.{2,200}?)(?:的(?:通知|公告|通告|决定|函|令|命令)|$)"
 )
 _FORWARDED = re.compile("转发[^《]{2,60}?(关于.{4,120}?(?:意见|方案|计划|规划|办法|措施))的通知")
+_DRAWN_UP_BY = re.compile("^[^《》]{2,60}?(?:拟定|拟订|制定|制订|编制|起草|提出)的(?=《|.{6})")
+"""转发甲局乙局拟定的X: who drew it up is no part of its name."""
+_LETTER_KIND = re.compile("(?:通知|函|批复|通报)(?:（[^（）]{1,24}）)?$")
+"""现将乙局《关于…的通知》印发给你们: a letter that is passed on is no plan."""
 _NOT_NOTICE = re.compile(
     "(?:通知|意见|决定|决议|公告|通告|通报|函|批复|命令|令|报告)(?:（[^（）]{1,24}）)?$"
 )
@@ -50,7 +54,7 @@ def plan_in_title(title: str) -> str | None:
     for match in _ISSUES.finditer(title):
         before = title[: match.start()]
         if before.count("《") == before.count("》"):
-            return _without_marks(match[1])
+            return _without_marks(_DRAWN_UP_BY.sub("", match[1]))
     return None
 
 
@@ -60,7 +64,8 @@ def plan_in_letter(view: View, lines: Sequence[Line], title: Title) -> str | Non
     for line in lines[low : low + _LETTER_LINES]:
         match = _PAPER_ISSUED.search(view.text, line.start, line.end)
         if match and match.lastindex:
-            return "".join(view.printed[slice(*match.span(match.lastindex))].split())
+            paper = "".join(view.printed[slice(*match.span(match.lastindex))].split())
+            return None if _LETTER_KIND.search(paper) else paper
     return None
 
 

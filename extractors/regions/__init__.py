@@ -9,13 +9,14 @@ from extractors.regions.gazetteer import (
     region_level,
     stem_of,
 )
-from extractors.regions.resolve import resolve_region
+from extractors.regions.resolve import province_of_number, resolve_region
 
 __all__ = [
     "NATIONAL",
     "Level",
     "ended",
     "gazetteer",
+    "province_of_number",
     "region_at",
     "region_level",
     "resolve_region",

@@ -49,6 +49,15 @@ _UNLISTED_RE = re.compile(
 )
 
 
+_SIGNS = {
+    "冀": "河北", "晋": "山西", "蒙": "内蒙古", "内": "内蒙古", "辽": "辽宁", "吉": "吉林", "黑": "黑龙江", "苏": "江苏", "浙": "浙江",
+    "皖": "安徽", "闽": "福建", "赣": "江西", "鲁": "山东", "豫": "河南", "鄂": "湖北", "湘": "湖南", "粤": "广东", "桂": "广西",
+    "琼": "海南", "川": "四川", "黔": "贵州", "贵": "贵州", "滇": "云南", "云": "云南", "藏": "西藏", "陕": "陕西", "甘": "甘肃",
+    "青": "青海", "宁": "宁夏", "新": "新疆",
+}  # fmt: skip
+"""What a province's numbers begin with: 鄂政发〔2018〕26号."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Mention:
     """Names that follow one another, `云江市` `临川区`, as written."""
@@ -105,6 +114,11 @@ def resolve_region(
             if found:
                 return region_at(deeper.get(found.rpartition("/")[2], found), day)
     return None
+
+
+def province_of_number(number: str) -> str | None:
+    """The province whose sign a number begins with; cities use the same signs."""
+    return gazetteer().provinces.get(_SIGNS.get(number[:1], ""))
 
 
 def _issuer_and_subject(text: str) -> Iterator[tuple[str, bool]]:
