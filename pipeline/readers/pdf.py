@@ -1,4 +1,4 @@
-"""PDFs with a text layer: pdfium reads words and rules, pdfplumber's finder the tables among the rules."""
+"""PDFs with a text layer: pdfium tells words and rules, tables are found among the rules."""
 
 from __future__ import annotations
 

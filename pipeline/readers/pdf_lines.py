@@ -74,14 +74,20 @@ def build_lines(words: Iterable[Word], page: int) -> list[Line]:
 def rows_of(words: Iterable[Word]) -> list[list[Word]]:
     """The words that stand on one line, from left to right; lines from top to bottom."""
     rows: list[list[Word]] = []
-    for word in sorted(words, key=lambda word: (word.box.top + word.box.bottom, word.box.x0)):
+    for word in sorted(words, key=_height_and_left):
         if rows and _on_one_line(rows[-1][-1].box, word.box):
             rows[-1].append(word)
         else:
             rows.append([word])
     for row in rows:
-        row.sort(key=lambda word: word.box.x0)
+        if len(row) > 1:
+            row.sort(key=lambda word: word.box.x0)
     return rows
+
+
+def _height_and_left(word: Word) -> tuple[float, float]:
+    x0, top, _, bottom = word.box
+    return top + bottom, x0
 
 
 def _on_one_line(one: Box, other: Box) -> bool:
@@ -90,6 +96,9 @@ def _on_one_line(one: Box, other: Box) -> bool:
 
 
 def _line(words: list[Word], page: int) -> Line:
+    if len(words) == 1:
+        text, box, confidence = words[0]
+        return Line(text, box, page, _em(words), confidence)
     parts = [words[0].text]
     for before, word in itertools.pairwise(words):
         gap = (word.box.x0 - before.box.x1) / max(before.box.height, word.box.height, 1.0)
@@ -107,6 +116,8 @@ def _line(words: list[Word], page: int) -> Line:
 def _em(words: Iterable[Word]) -> float:
     """The width of a Chinese character, by the words with one; a Latin one is taken for half as wide."""
     chinese = [word for word in words if not word.text.isascii()]
+    if not chinese:
+        return 0.0
     text = "".join(word.text for word in chinese)
     places = len(text) - len(text.encode("ascii", "ignore")) / 2
     return sum(word.box.width for word in chinese) / places if places else 0.0
