@@ -22,6 +22,7 @@ _MARK_RE = re.compile("[年五月季内]|期末")
 """Without one of these a sentence names no time."""
 _NUMBER_YEAR_RE = re.compile("[〔\\[（【［](20[0-9]{2})[〕\\]）】］]")
 _SILENT = (TimeKind.BASE, TimeKind.START, TimeKind.VALIDITY)
+_LONGEST_NAME = 200
 _AIM_RE = re.compile("目标|指标|愿景|任务书")
 
 
@@ -35,6 +36,8 @@ class Sentence(NamedTuple):
     times: tuple[Time, ...]
     inherited: Time | None
     in_heading: bool = False
+    is_title: bool = False
+    """Whether it is printed above as the name of the notice or of its plan."""
 
     def time_at(self, position: int) -> Time | None:
         """The time that governs `position`: the last one before it that is not silent, else the inherited one."""
@@ -90,6 +93,7 @@ def iter_sentences(outline: Outline) -> Iterator[Sentence]:
     """The sentences of the body in reading order, each with its frame; cells of tables are left out."""
     years = _years(outline)
     headings = _HeadingTimes(outline, years)
+    names = _Names.of(outline)
     list_time: Time | None = None
     list_owner: SectionNode | None = None
     led: _Led | None = None
@@ -104,8 +108,9 @@ def iter_sentences(outline: Outline) -> Iterator[Sentence]:
         if led is not None and not led.goes_on(section):
             led = None
         frame = _nearest(led, headings.time_of(section)) or list_time
+        is_title = names.holds(outline, paragraph)
         for sentence in _sentences_of(outline, paragraph, section, frame, years):
-            yield sentence
+            yield sentence._replace(is_title=is_title) if is_title else sentence
             frame = _last_open(sentence) or frame
         if (
             frame is not None
@@ -116,6 +121,24 @@ def iter_sentences(outline: Outline) -> Iterator[Sentence]:
         led = _led_by(outline, paragraph, section, frame) or (
             led and led.behind(outline, paragraph)
         )
+
+
+class _Names(NamedTuple):
+    """The names of the notice and of its plan, without blanks."""
+
+    names: frozenset[str]
+
+    @classmethod
+    def of(cls, outline: Outline) -> _Names:
+        document = outline.document
+        named = (document.title, document.plan_title or "")
+        return cls(frozenset("".join(name.split()) for name in named if name))
+
+    def holds(self, outline: Outline, paragraph: Paragraph) -> bool:
+        """Whether a paragraph is nothing but one of the names; of a paper without a title the first line is called so."""
+        printed = outline.view.printed[paragraph.start : paragraph.end]
+        is_sentence = len(printed) > _LONGEST_NAME or any(mark in printed for mark in "。，；")
+        return not is_sentence and "".join(printed.split()) in self.names
 
 
 def sentences_in(outline: Outline, start: int, end: int) -> Iterator[Sentence]:

@@ -55,6 +55,8 @@ def _mentions(outline: Outline, sentence: Sentence, cell: ProseCell | None) -> S
 
 def _amounts(text: str, sentence: Sentence) -> Iterator[Amount]:
     """Amounts that are neither times nor part of a document's title."""
+    if sentence.is_title:
+        return
     for amount in find_amounts(text, sentence.start, sentence.end):
         in_time = any(t.start < amount.end and amount.number < t.end for t in sentence.times)
         named = _in_title(text, sentence, amount) or _in_slogan(text, sentence, amount)

@@ -33,8 +33,10 @@ _SPAN_BEFORE = re.compile(
 )
 _DAYS_BEFORE = re.compile("(?:至|到|为|达|需|缩短|压缩|减少|延长|提前|时间|时限|流程)$")
 _FROM_BEFORE = re.compile("(?:从|由)(?:[^，；。]{0,12}的)?(?:约|近)?$")
-INCLUDED_RE = re.compile("[（(]含[0-9.,]+[^0-9，、）)]{1,4}[）)]")
+INCLUDED_RE = re.compile("[（(]含[0-9.,]+[^0-9，、）)]{1,4}(?:，下同)?[）)]")
 """5亩以上（含5亩）: the bracket only says that the bound is included."""
+_CODE_BEFORE = re.compile("[0-9A-Z]{8,}[/-](?:[0-9]{1,6}-)?$")
+"""The number of a file: 11330283002979996P/2024-152907."""
 _REACHES = frozenset({"duration", "length"})
 _NEEDS_BOUND = frozenset({"年", "天", "日"})
 _TECHNICAL = frozenset({"G", "T", "P", "兆"})
@@ -103,6 +105,8 @@ def _stands(text: str, amount: Amount) -> bool:
     每3万人口 and 500米覆盖率 are parts of what another amount measures.
     """
     before = text[max(0, amount.number - 1) : amount.number]
+    if before in "/-" and _CODE_BEFORE.search(text, max(0, amount.number - 40), amount.number):
+        return False
     if before == "含" and INCLUDED_RE.match(text, amount.number - 2):
         return False
     symbol = (parse_unit(amount.unit) or ("", "", ""))[1]

@@ -13,6 +13,7 @@ DASH = "[-—–~～－―至到]{1,2}"
 """What joins the two ends of a range."""
 
 _SKIPPED_BEFORE = re.compile("(?:等值|人民币|分别|合计|累计|总计|各|了|金额|总额|平均)$")
+_BRACKET_BOUND = re.compile("（[^（）。；]{2,24}）(?P<bound>及?以[上下内]|左右)")
 _WEAK = frozenset({"控制在", "限制在", "最高", "上限", "基本达到", "约", "近"})
 
 
@@ -39,12 +40,19 @@ def plain(match: re.Match[str], at: int, value: Decimal, unit: str, rule_id: str
     return Amount(at, at, match.end(), value, None, unit, Comparator.EQ, rule_id)
 
 
+def _behind_bracket(text: str, end: int) -> tuple[Comparator, int, str] | None:
+    """5000头（猪舍4000平方米）以上: the bound stands behind a bracket; the amount itself still ends before it."""
+    bracket = _BRACKET_BOUND.match(text, end)
+    after = comparator_after(text, bracket.start("bound")) if bracket else None
+    return (after[0], end, after[2]) if after else None
+
+
 def bounded(text: str, amount: Amount, low_bound: int) -> Amount:
     """The amount with the comparator words around it."""
     skipped = _SKIPPED_BEFORE.search(text[max(low_bound, amount.start - 4) : amount.start])
     edge = amount.start - len(skipped[0]) if skipped else amount.start
     before = comparator_before(text, edge)
-    after = comparator_after(text, amount.end)
+    after = comparator_after(text, amount.end) or _behind_bracket(text, amount.end)
     if before and before[1] < low_bound:
         before = None
     comparator, start, end, bound = amount.comparator, amount.start, amount.end, ""

@@ -79,7 +79,7 @@ _YEAR_RE = regex.compile(
 )
 _PERIOD_RE = regex.compile(
     rf"(?P<lead>{_LEAD})?[“\"”‘]?(?P<name>{alternation(tuple(_PERIODS))})[”\"“’]?"
-    rf"(?P<edge>期末|末期|末|时期|期间|以来|初|中期)(?P<after>之?前)?"
+    rf"(?P<edge>期末|末期|末|时期|期间|以来|初|中期|(?=的[0-9.]{{1,6}}倍))(?P<after>之?前)?"
 )
 _PLAN_END_RE = re.compile(
     "(?:到|至)?本?规划期(?:期)?末|(?<![^，。；：、])(?:到|至)期末(?=，|[^一-龥]|$)"
@@ -96,9 +96,10 @@ _NEAR_YEAR_RE = re.compile(
 """Counted from the year of issue: 今年, 明年底."""
 _ATTRIBUTE_RE = re.compile("[^，；。：、的]{1,8}的[一-龥]")
 """2000年底前建成的小区: behind a time, what it dates is only described."""
-_COMPARED_RE = re.compile("(?:较|(?<!占)比|相较于|与)$")
+_COMPARED_RE = re.compile(f"(?:较|(?<!占)比|相较于|与)(?:{PERIOD}[末底初]的)?$")
 _PRICE_RE = re.compile("的?(?:不变价|可比价|价格|价计|同口径|为(?:基期|基数|基年|基准))")
 """Behind a year: that of the prices or the base, which dates nothing."""
+_MULTIPLIED_RE = re.compile("的(?:近|约)?[0-9.]{1,6}倍")
 _VALIDITY_RE = re.compile(r"有效期|施行|实施之日|执行期|试行期")
 
 _COUNT = "[0-9]{1,2}|[一两二三四五六七八九十]{1,2}"
@@ -238,7 +239,7 @@ def _kind(text: str, match: regex.Match[str] | re.Match[str], lead: str, after: 
         return TimeKind.BASE
     if starts or after in ("起", "开始", "以来", "以后", "后"):
         return TimeKind.START
-    if lead.startswith(("截至", "截止")):
+    if lead.startswith(("截至", "截止")) or (lead in ("至", "到") and before.endswith("以来")):
         return TimeKind.AS_OF
     described = lead in ("到", "至") and text.startswith("的", match.end())
     ends = after.endswith("前") or lead not in ("", "在", "于")
@@ -248,7 +249,8 @@ def _kind(text: str, match: regex.Match[str] | re.Match[str], lead: str, after: 
 def _dates_nothing(text: str, end: int, after: str) -> bool:
     """A year of prices, and one that only describes what follows."""
     described = after.endswith("前") and _ATTRIBUTE_RE.match(text, end)
-    return bool(described or _PRICE_RE.match(text, end))
+    is_base = _PRICE_RE.match(text, end) or _MULTIPLIED_RE.match(text, end)
+    return bool(described or is_base)
 
 
 def _period_time(text: str, match: regex.Match[str]) -> Time | None:

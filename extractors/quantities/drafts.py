@@ -14,7 +14,7 @@ from extractors.mentions import SentenceMentions
 from extractors.outline import Outline
 from extractors.quantities.bounds import left_bound, right_bound
 from extractors.quantities.context import Context
-from extractors.quantities.indicators import indicator_of
+from extractors.quantities.indicators import SPAN_NAMES, indicator_of
 from extractors.quantities.lists import dates_of, distribute, doubled, in_bracket
 from extractors.quantities.measures import MeasureReading, read_measure
 from extractors.quantities.nouns import noun_after, strip_leading
@@ -27,9 +27,10 @@ _FROM_RE = re.compile(
 )
 _TO_RE = re.compile(
     r"^(?:左右|以上)?的?(?:增长|提高|提升|增加|上升|扩大|下降|降低|减少|压缩|缩短|压减|发展|升|降|增|缩减|扩展"
-    r"|攀升|拓展|调整|优化|逐步|稳步|进一步|大幅|快速|迅速|跃升|跃|翻|再){0,4}(?:到|至|为)"
+    r"|攀升|拓展|整合|合并|精简|调整|优化|逐步|稳步|进一步|大幅|快速|迅速|跃升|跃|翻|再){0,4}(?:到|至|为)"
     r"(?:[^，；。、]{0,12}[年末底期]的?)?(?:不低于|了|约)?$"
 )
+_BOUND_BEHIND_RE = re.compile("^及?以[上下内](?=的)")
 _OF_AGE_RE = re.compile(r"^(?:以上|以下|及以上)?的?[^，；。：、]{2,24}$")
 _OF_SIZE_RE = re.compile(
     r"^(?:级|规模)?的(?!基础|同时|目标|速度|水平|比例|标准|前提|情况)[^，；。：、]{2,24}$"
@@ -84,7 +85,7 @@ def drafts_of(outline: Outline, said: SentenceMentions) -> list[Draft]:
         drafts.append(draft)
         if draft.rewarded:
             reward = draft.indicator
-        else:
+        elif draft.indicator not in SPAN_NAMES:
             subject = draft.indicator or subject
     _reward_lists(outline, drafts)
     _shared_heads(drafts)
@@ -119,12 +120,23 @@ def _draft(outline: Outline, sentence: Sentence, amounts: Sequence[Amount], inde
         left += amount.bound[-2:]
     draft = Draft(amount, left, right, read_measure(_bare(left), right, amount.unit))
     draft.qualifies = following is not None and _qualifies(text, amount, following)
-    if following is not None and _counts_sized(text, amount, following):
+    if following is not None and _counts_aged(amount, following):
+        beyond = amounts[index + 2].start if index + 2 < len(amounts) else sentence.end
+        aged = text[following.number : following.end]
+        draft.right = draft.counted = aged + noun_after(_right(text, sentence, following, beyond))
+    elif following is not None and _counts_sized(text, amount, following):
         beyond = amounts[index + 2].start if index + 2 < len(amounts) else sentence.end
         draft.counted = _right(text, sentence, amount, beyond)
     elif index and _counts_sized(text, amounts[index - 1], amount):
         draft.qualifies = True
     return draft
+
+
+def _counts_aged(amount: Amount, age: Amount) -> bool:
+    """培训5万名18—40周岁村民: what is counted begins with its age."""
+    return (
+        amount.end == age.start and kind_of(amount.unit) == "count" and kind_of(age.unit) == "age"
+    )
 
 
 def _counts_sized(text: str, amount: Amount, size: Amount) -> bool:
@@ -154,7 +166,8 @@ def _right(text: str, sentence: Sentence, amount: Amount, ceiling: int) -> str:
         closed = text.find("）", at, sentence.end)
         if closed >= 0 and closed - at < _LONGEST_BRACKET:
             ceiling = sentence.end if ceiling < closed else ceiling
-            return text[closed + 1 : right_bound(text, closed + 1, ceiling)]
+            after = text[closed + 1 : right_bound(text, closed + 1, ceiling)]
+            return _BOUND_BEHIND_RE.sub("", after)
     opened = text.rfind("（", max(sentence.start, amount.start - _LONGEST_BRACKET), amount.start)
     if text.startswith("）", at) and opened >= 0:
         at += 1
@@ -215,6 +228,8 @@ def _name(outline: Outline, sentence: Sentence, draft: Draft, around: Around) ->
 def _base_time(outline: Outline, sentence: Sentence, draft: Draft) -> Time | None:
     """The time of a value that others are compared with: 比2010年的30万吨."""
     text = outline.view.text
+    if draft.measure.measure is Measure.MULTIPLE:
+        return None
     bases = (time for time in sentence.times if time.kind is TimeKind.BASE)
     at = draft.amount.start
     return next((time for time in bases if text[time.end : at] in ("的", "的约")), None)
@@ -230,7 +245,8 @@ def _shared_base(outline: Outline, draft: Draft, previous: Draft | None) -> Time
 def _comes_from(outline: Outline, previous: Draft, draft: Draft) -> bool:
     """从28%增长到40%: the first amount is where the second comes from."""
     between = outline.view.text[previous.amount.end : draft.amount.start]
-    same = draft.amount.unit == previous.amount.unit
+    units = (draft.amount.unit, previous.amount.unit)
+    same = units[0] == units[1] or all(kind_of(unit) == "count" for unit in units)
     return same and bool(_FROM_RE.search(previous.left) and _TO_RE.match(between))
 
 
@@ -249,7 +265,7 @@ def _without_times(outline: Outline, sentence: Sentence, draft: Draft) -> str:
     """The words before an amount without time expressions and without what the measure has taken."""
     text = outline.view.text
     left = _bare(draft.left)
-    left = left[: len(left) - draft.measure.taken]
+    left = left[draft.measure.leads : len(left) - draft.measure.taken]
     for time in sentence.times:
         printed = text[time.start : time.end]
         if time.end <= draft.amount.number and printed in left:

@@ -11,6 +11,8 @@ from extractors.quantities.words import SCOPE, TAKING_RE, TRAILING_RE
 
 _COUNT_LIKE = frozenset({"count", "times"})
 _QUALIFYING = frozenset({"age", "years"})
+SPAN_NAMES = ("年限", "年龄")
+"""Names of a span of life that its clause does not name."""
 _SPAN_NAME_RE = re.compile(
     "寿命|年限|年龄|期限|学制|周期|任期|工龄|[一-龥]期(?:$|最长|一般|为|不|达)"
 )

@@ -92,7 +92,7 @@ def noun_before(left: str, places: tuple[str, ...] = ()) -> str:
     text = _MAY_RE.sub("", _AGENT_RE.sub("", text, count=1), count=1)
     facing = _FACING_RE.search(text)
     text = facing[0] if facing else text
-    text = _AT_LEAST_RE.sub("", text)
+    text = _WITHIN_RE.sub("", _AT_LEAST_RE.sub("", text), count=1)
     text = _OBJECT_RE.sub("", text, count=1)
     each = _EACH_PLACE_RE.match(text)
     text = text[each.end() :] if each and TAKING_RE.fullmatch(text[each.end() :]) else text
@@ -133,6 +133,7 @@ _COUNTABLE_RE = re.compile(
 _WORD_TAIL = re.compile("$|率|度|量|额|情况|投资|程度|水平")
 _EVERY_RE = re.compile("(?:每两年|每半年|每年度?|每季度|每个?月|每周|平均每年)(?=[一-龥])")
 _FACING_RE = re.compile("(?:面向|针对|服务|惠及)$")
+_WITHIN_RE = re.compile("^[^，]{0,24}?[0-9一二两三四五]年[之以]?内(?=[一-龥]{3,})(?!累计)")
 _AGENT_RE = re.compile("^[^，]{2,30}?对(?=单|每|同一|符合|新)")
 _MAY_RE = re.compile(
     "^[^，]{2,24}?(?:可以?|应当?|必须|须)(?=(?:申请|享受|获得|领取|提供|建立|配备|建设|设立|组织|开展|安排)$)"
@@ -164,10 +165,13 @@ _VERB_START = re.compile(
 
 def _last_coordinate(text: str) -> str:
     """Of several predicates joined by 、 the last one."""
-    _, mark, last = text.rpartition("、")
-    return last if mark and _VERB_START.match(last) else text
+    before, mark, last = text.rpartition("、")
+    is_last = mark and (_VERB_START.match(last) or _PREDICATE_END.search(before))
+    return last if is_last else text
 
 
+_PREDICATE_END = re.compile("(?:[以之][上下内]|登记|规范|优质|明显|健全|完善|齐全|良好|合格|达标)$")
+"""依法登记、运转一年以上、社员数: of conditions in a row the last one alone is measured."""
 _VAGUE_TAIL = re.compile(
     "(?:多项|各类|各项|重点|具体|系列)?(?:工作|任务|内容|事项|环节|方面|领域|举措)"
 )
@@ -182,7 +186,7 @@ def _of_list(text: str) -> str:
 
 
 _NO_NOUN_RE = re.compile(
-    "增至|增加|增长|提高|提升|降至|降低|下降|减少|扩大|扩展|上升|升至|压缩|缩短|达到|以及|左右|并|且|，|、"
+    "(?:整合|合并|精简|调整|压缩|优化)[为至到]|增至|增加|增长|提高|提升|降至|降低|下降|减少|扩大|扩展|上升|升至|压缩|缩短|达到|以及|左右|并|且|，|、"
     "|在(?![建册园校线职岗营读研]|[^，]{1,24}的)|位于|来自|属于|台阶|大关|关口|门槛"
 )
 

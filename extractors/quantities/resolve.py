@@ -23,7 +23,7 @@ from extractors.units import kind_of
 from schemas.records import Quantity
 from schemas.vocab import Comparator, Measure, Recurrence, Status
 
-_RATE_BASE_RE = re.compile("按(?:年度|年化|每年|当年)?[^，]{0,16}的?$")
+_RATE_BASE_RE = re.compile("按(?:年度|年化|每年|当年)?[^，]{0,16}(?<!每年)(?<!每月)的?$")
 _GRANTING_RE = re.compile(
     "给予|予以奖|予以补|(?:奖励|补助|补贴|资助|贴息|奖补)(?!性)(?:[^，；。]{0,14}(?:元|%)|[，；。）]|$)"
 )

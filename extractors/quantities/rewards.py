@@ -14,6 +14,12 @@ _GRANT_LEFT_RE = re.compile(
 _GRANT_RIGHT_RE = re.compile(
     r"^(?:以内|以上|以下|左右)?(?:的)?(?:比例|标准|额度)?(?:由[一-龥]{2,12}?)?(?:给予|予以|进行)?(?:一次性|最高|适当|相应|一定)*(?P<what>[一-龥]{0,8}?(?:奖励|奖补|补助|补贴|资助|贴息|补偿(?!资金)|扶持(?![一-龥]{2})|奖金|配套|资金支持|支持(?![一-龥]{2})|减免))(?!基金|资金池|金池|机制|政策|贷款|体系|性)"
 )
+_GIVING_RE = re.compile("(?:给予|予以|发放|享受)[^，；。]{2,20}$")
+_OWN_RE = re.compile("[一-龥]{0,4}?(?P<what>[一-龥]{2,8}(?:补贴|补助|奖励|资助|津贴))(?:标准)?按")
+"""运营补贴按每张床位200元的标准补贴: the first word names it."""
+_AT_RATE_RE = re.compile("按(?:照)?(?:每[一-龥]{1,4})?$")
+_PAID_RE = re.compile("的标准[^，；。]{0,8}(?:兑付|兑现|发放|拨付|支付|给付|计发|执行)")
+_SIZED_REWARD_RE = re.compile("(?:奖励|补助|补贴|资助|奖补|补偿)(?:资金|标准|金额)")
 _SINGLE_RE = re.compile(r"^(?:单|每)(?:个|家|户|项|人|名|笔|亩)[一-龥]{0,6}$")
 
 
@@ -23,13 +29,22 @@ def reward_of(context: Context, kind: str) -> str | None:
         return None
     given = _GRANT_LEFT_RE.search(context.left)
     follows = _GRANT_RIGHT_RE.match(context.right)
+    own = _OWN_RE.match(context.left)
+    if follows and own:
+        return own["what"]
+    if _PAID_RE.match(context.right) and _AT_RATE_RE.search(context.left):
+        return context.reward or "标准"
     if follows and (
         given
+        or _GIVING_RE.search(context.left)
         or follows["what"] in REWARDS
         or re.search("给予|予以|比例|标准|进行|补偿|贴息", follows[0])
     ):
         return follows["what"]
     if given:
+        sized = _SIZED_REWARD_RE.match(given[0])
+        if sized:
+            return sized[0]
         verb = REWARD_RE.search(given[0])
         named = REWARD_RE.search(context.right[:12])
         return named[0] if named else verb[0] if verb else None
