@@ -14,6 +14,7 @@ from pathlib import Path
 from clock import ratio, seconds
 from files import compare_readers, compare_start, compare_store
 from growth import compare_growth
+from ledger import compare_questions
 from limits import compare_limits
 from patterns import scan, scanning_patterns
 from stages import STAGES, stage_seconds
@@ -99,6 +100,7 @@ PARTS: dict[str, Callable[[int], None]] = {
     "readers": lambda runs: compare_readers(_folders(), runs),
     "limits": lambda _runs: compare_limits(_pdfs()),
     "store": _compare_all_stored,
+    "ledger": lambda _runs: compare_questions(),
 }
 
 if __name__ == "__main__":

@@ -7,15 +7,25 @@ from pathlib import Path
 import click
 
 from pipeline.commands.options import db_option, example, format_option
-from pipeline.commands.queries import not_blank, opened, print_answer, query_options
+from pipeline.commands.queries import (
+    limit_option,
+    not_blank,
+    one_more,
+    opened,
+    print_answer,
+    query_options,
+)
 from pipeline.commands.rows import print_rows
 
 
 @click.command(epilog=example("taizhang compare 贷款余额 --year 2025"))
 @click.argument("indicator", callback=not_blank)
 @click.option("--year", type=click.IntRange(1949, 2149), help="Only targets of this year.")
+@limit_option
 @query_options
-def compare(indicator: str, *, year: int | None, region: str | None, db: Path, form: str) -> None:
+def compare(
+    indicator: str, *, year: int | None, region: str | None, db: Path, form: str, limit: int | None
+) -> None:
     """Districts side by side: an indicator's baseline, target, stated growth and implied growth.
 
     INDICATOR is a name or a part of one; variants come under their canonical name. Implied growth is the yearly one that
@@ -26,14 +36,15 @@ def compare(indicator: str, *, year: int | None, region: str | None, db: Path, f
     from pipeline.queries import compare as ask  # noqa: PLC0415
 
     with opened(db) as ledger:
-        rows = ask(ledger, indicator, year=year, region=region)
-    print_answer(rows, form, COMPARE, CompareRow._fields)
+        rows = ask(ledger, indicator, year=year, region=region, limit=one_more(limit))
+    print_answer(rows, form, COMPARE, CompareRow._fields, limit)
 
 
 @click.command(epilog=example("taizhang agency 区财政局", "taizhang agency 金融 --region 临川区"))
 @click.argument("name", callback=not_blank)
+@limit_option
 @query_options
-def agency(name: str, *, region: str | None, db: Path, form: str) -> None:
+def agency(name: str, *, region: str | None, db: Path, form: str, limit: int | None) -> None:
     """All that a body leads, is responsible for, supports, and owes by date, across notices and districts.
 
     NAME is part of a printed, canonical or current name, or a function such as 财政.
@@ -43,8 +54,8 @@ def agency(name: str, *, region: str | None, db: Path, form: str) -> None:
     from pipeline.queries import agency as ask  # noqa: PLC0415
 
     with opened(db) as ledger:
-        rows = ask(ledger, name, region=region)
-    print_answer(rows, form, AGENCY, DutyRow._fields)
+        rows = ask(ledger, name, region=region, limit=one_more(limit))
+    print_answer(rows, form, AGENCY, DutyRow._fields, limit)
 
 
 @click.command(epilog=example("taizhang diff 青禾府办发〔2023〕6号 青禾府办发〔2025〕2号"))

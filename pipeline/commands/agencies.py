@@ -8,7 +8,15 @@ from pathlib import Path
 import click
 
 from pipeline.commands.options import example
-from pipeline.commands.queries import name_option, not_blank, opened, print_answer, query_options
+from pipeline.commands.queries import (
+    limit_option,
+    name_option,
+    not_blank,
+    one_more,
+    opened,
+    print_answer,
+    query_options,
+)
 from pipeline.terminal import print_line
 
 _CHANGED = {"name": "名称", "function": "职能", "kind": "类别"}
@@ -33,6 +41,7 @@ _CHANGED = {"name": "名称", "function": "职能", "kind": "类别"}
 )
 @click.option("--undo", callback=not_blank, metavar="NAME", help="Forget what was decided.")
 @click.option("--by", default=None, metavar="WHO", help="Who decides.  [default: the user's name]")
+@limit_option
 @query_options
 def agencies(
     *,
@@ -45,6 +54,7 @@ def agencies(
     region: str | None,
     db: Path,
     form: str,
+    limit: int | None,
 ) -> None:
     """Every agency under its canonical name, with kind, function, region, printed names and counts.
 
@@ -58,8 +68,10 @@ def agencies(
     from pipeline.queries import agencies as ask  # noqa: PLC0415
 
     with opened(db) as ledger:
-        rows = ask(ledger, agency, function=function, kind=kind, region=region)
-    print_answer(rows, form, AGENCIES, AgencyRow._fields)
+        rows = ask(
+            ledger, agency, function=function, kind=kind, region=region, limit=one_more(limit)
+        )
+    print_answer(rows, form, AGENCIES, AgencyRow._fields, limit)
 
 
 def _decide(

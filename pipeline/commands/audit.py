@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.commands.options import example
-from pipeline.commands.queries import name_option, opened, print_answer, query_options
+from pipeline.commands.queries import (
+    limit_option,
+    name_option,
+    one_more,
+    opened,
+    print_answer,
+    query_options,
+)
 
 if TYPE_CHECKING:
     from pipeline.queries.answers import Grade
@@ -20,6 +27,7 @@ if TYPE_CHECKING:
 @click.option(
     "--severity", type=click.Choice(["info", "warning"]), help="Only hints, or only real doubts."
 )
+@limit_option
 @query_options
 def audit(
     *,
@@ -29,6 +37,7 @@ def audit(
     region: str | None,
     db: Path,
     form: str,
+    limit: int | None,
 ) -> None:
     """What a careful reader would find: places that do not agree, or that lack something.
 
@@ -39,5 +48,7 @@ def audit(
     from pipeline.queries import audit as ask  # noqa: PLC0415
 
     with opened(db) as ledger:
-        rows = ask(ledger, notice, rule=rule, severity=severity, region=region)
-    print_answer(rows, form, AUDIT, AuditRow._fields)
+        rows = ask(
+            ledger, notice, rule=rule, severity=severity, region=region, limit=one_more(limit)
+        )
+    print_answer(rows, form, AUDIT, AuditRow._fields, limit)

@@ -92,9 +92,9 @@ def mark(record: str, progress: str, by: str, db: Path) -> None:
     """
     from pipeline.sheets.cells import read_progress  # noqa: PLC0415
     from pipeline.store import Ledger  # noqa: PLC0415
-    from pipeline.store.corrections import Decision, place_of  # noqa: PLC0415
+    from pipeline.store.corrections import Correction  # noqa: PLC0415
 
     value = read_progress("" if progress == "无" else progress)
     with Ledger.open(db, create=False) as ledger:
-        ledger.correct([Decision(place_of(record), "progress", value)], by=by)
+        ledger.correct([Correction(record.strip(), "progress", value)], by=by)
     print_line(f"{record}　{progress}")

@@ -76,9 +76,8 @@ def _ending(output: Path | None) -> str:
 def _check(db: sqlite3.Connection, notice: str | None, region: str | None) -> None:
     """Refuse to write a file about nothing."""
     from pipeline.queries import notices  # noqa: PLC0415
-    from pipeline.sheets.content import is_wanted  # noqa: PLC0415
 
-    if not any(is_wanted(row, notice) for row in notices(db, region=region)):
+    if not notices(db, notice, region=region, limit=1):
         raise UsageError("账本里没有符合条件的文件")
 
 
@@ -131,9 +130,8 @@ def _write_annotations(
 ) -> None:
     from pipeline.queries import notices  # noqa: PLC0415
     from pipeline.sheets.annotations import doccano, label_studio  # noqa: PLC0415
-    from pipeline.sheets.content import is_wanted  # noqa: PLC0415
 
-    ids = [row.notice_id for row in notices(db, region=region) if is_wanted(row, notice)]
+    ids = [row.notice_id for row in notices(db, notice, region=region)]
     if form == "doccano":
         path.write_text("".join(f"{line}\n" for line in doccano(db, ids)), "utf-8")
     else:

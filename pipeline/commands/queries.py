@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+import sys
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,6 +26,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 AnyRow = TypeVar("AnyRow", bound=NamedTuple)
 
 
+MOST_ROWS = 1_000_000
 _DAY_RE = re.compile(
     "(?P<year>[0-9]{4})(?:"
     "年?|(?P<sep>[-/.])(?P<month>[0-9]{1,2})(?:(?P=sep)(?P<day>[0-9]{1,2}))?"
@@ -75,6 +77,16 @@ def query_options(command: Command) -> Command:
     return region(db_option(format_option("table", "json", "csv")(command)))
 
 
+def limit_option(command: Command) -> Command:
+    """`--limit N`."""
+    return click.option(
+        "--limit",
+        type=click.IntRange(1, MOST_ROWS),
+        metavar="N",
+        help="List so many at most, which is quick in a large ledger; a line on stderr says if there are more.",
+    )(command)
+
+
 @contextmanager
 def opened(db: Path) -> Generator[sqlite3.Connection]:
     """The ledger, for reading alone."""
@@ -87,12 +99,24 @@ def opened(db: Path) -> Generator[sqlite3.Connection]:
         connection.close()
 
 
+def one_more(limit: int | None) -> int | None:
+    """What to ask for, so that it shows whether there are more."""
+    return limit and limit + 1
+
+
 def print_answer(
-    rows: Sequence[AnyRow], form: str, view: View[AnyRow], fields: Sequence[str]
+    rows: Sequence[AnyRow],
+    form: str,
+    view: View[AnyRow],
+    fields: Sequence[str],
+    limit: int | None = None,
 ) -> None:
-    """The rows in the form asked for."""
+    """The rows in the form asked for, no more than `limit` of them."""
     from pipeline.commands.views import print_view  # noqa: PLC0415
 
+    if limit and len(rows) > limit:
+        rows = rows[:limit]
+        sys.stderr.write(f"只列出 {limit} 条，还有更多；不加 --limit 则全部列出\n")
     if form == "table":
         print_view(view, rows)
     else:
@@ -110,6 +134,7 @@ def print_answer(
     type=click.Choice(["lead", "support", "responsible", "all"]),
     help="Default: who leads, and who is responsible where nobody leads.",
 )
+@limit_option
 @query_options
 def leads(
     *,
@@ -120,6 +145,7 @@ def leads(
     region: str | None,
     db: Path,
     form: str,
+    limit: int | None,
 ) -> None:
     """Who leads or supports which task, district by district.
 
@@ -130,8 +156,16 @@ def leads(
     from pipeline.queries import leads as ask  # noqa: PLC0415
 
     with opened(db) as ledger:
-        rows = ask(ledger, words, agency=agency, function=function, role=role, region=region)
-    print_answer(rows, form, SUPPORTS if role == "support" else LEADS, LeadRow._fields)
+        rows = ask(
+            ledger,
+            words,
+            agency=agency,
+            function=function,
+            role=role,
+            region=region,
+            limit=one_more(limit),
+        )
+    print_answer(rows, form, SUPPORTS if role == "support" else LEADS, LeadRow._fields, limit)
 
 
 @click.command(epilog=example("taizhang targets 贷款余额 --by 2025"))
@@ -144,6 +178,7 @@ def leads(
     show_default=True,
     help="Promises, reported figures, or a rule's own amounts.",
 )
+@limit_option
 @query_options
 def targets(
     *,
@@ -153,6 +188,7 @@ def targets(
     region: str | None,
     db: Path,
     form: str,
+    limit: int | None,
 ) -> None:
     """Targets by indicator and region, with baseline, unit and date.
 
@@ -163,14 +199,15 @@ def targets(
     from pipeline.queries import targets as ask  # noqa: PLC0415
 
     with opened(db) as ledger:
-        rows = ask(ledger, indicator, by=by, status=status, region=region)
-    print_answer(rows, form, TARGETS, TargetRow._fields)
+        rows = ask(ledger, indicator, by=by, status=status, region=region, limit=one_more(limit))
+    print_answer(rows, form, TARGETS, TargetRow._fields, limit)
 
 
 @click.command(epilog=example("taizhang due --before 2025-12-31 --agency 财政局"))
 @day_option("--before", "Due on this day or earlier.")
 @name_option("--agency", "Part of an agency's name, as printed or canonical.")
 @day_option("--today", "The day by which overdue is told.")
+@limit_option
 @query_options
 def due(
     *,
@@ -180,6 +217,7 @@ def due(
     region: str | None,
     db: Path,
     form: str,
+    limit: int | None,
 ) -> None:
     """What falls due, soonest first; ongoing duties apart at the end."""
     from pipeline.commands.views import DUE  # noqa: PLC0415
@@ -187,32 +225,38 @@ def due(
     from pipeline.queries import due as ask  # noqa: PLC0415
 
     with opened(db) as ledger:
-        rows = ask(ledger, before=before, agency=agency, region=region, today=today)
-    print_answer(rows, form, DUE, DueRow._fields)
+        rows = ask(
+            ledger, before=before, agency=agency, region=region, today=today, limit=one_more(limit)
+        )
+    print_answer(rows, form, DUE, DueRow._fields, limit)
 
 
 @click.command(epilog=example("taizhang search 普惠 小微"))
 @click.argument("words", nargs=-1, required=True, metavar="WORDS...")
+@limit_option
 @query_options
-def search(words: tuple[str, ...], db: Path, form: str, region: str | None) -> None:
+def search(
+    words: tuple[str, ...], db: Path, form: str, region: str | None, limit: int | None
+) -> None:
     """Every sentence that holds all WORDS, with its notice and section."""
     from pipeline.commands.views import SEARCH  # noqa: PLC0415
     from pipeline.queries import SentenceRow  # noqa: PLC0415
     from pipeline.queries import search as ask  # noqa: PLC0415
 
     with opened(db) as ledger:
-        rows = ask(ledger, words, region=region)
-    print_answer(rows, form, SEARCH, SentenceRow._fields)
+        rows = ask(ledger, words, region=region, limit=one_more(limit))
+    print_answer(rows, form, SEARCH, SentenceRow._fields, limit)
 
 
 @click.command(epilog=example("taizhang notices --region 云江市"))
+@limit_option
 @query_options
-def notices(db: Path, form: str, region: str | None) -> None:
+def notices(db: Path, form: str, region: str | None, limit: int | None) -> None:
     """What is in the ledger."""
     from pipeline.commands.views import NOTICES  # noqa: PLC0415
     from pipeline.queries import NoticeRow  # noqa: PLC0415
     from pipeline.queries import notices as ask  # noqa: PLC0415
 
     with opened(db) as ledger:
-        rows = ask(ledger, region=region)
-    print_answer(rows, form, NOTICES, NoticeRow._fields)
+        rows = ask(ledger, region=region, limit=one_more(limit))
+    print_answer(rows, form, NOTICES, NoticeRow._fields, limit)

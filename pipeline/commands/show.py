@@ -45,7 +45,7 @@ def show(*, notice: str, keywords: bool, db: Path, form: str) -> None:
             print_rows(words, form, {"word": "关键词", "weight": "权重"})
             return
         rows = queries.show(ledger, notice_id)
-        (head,) = (row for row in queries.notices(ledger) if row.notice_id == notice_id)
+        (head,) = queries.notices_by_id(ledger, [notice_id])
         files = queries.sources(ledger, notice_id)
     if form == "table":
         _print_outline(head, files, rows)

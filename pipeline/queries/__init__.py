@@ -9,6 +9,7 @@ from pipeline.queries.answers import (
     find_notice,
     leads,
     notices,
+    notices_by_id,
     search,
     show,
     sources,
@@ -35,7 +36,7 @@ from pipeline.queries.rows import (
     TargetRow,
     TaskRow,
 )
-from pipeline.queries.statements import QueryDoc, catalogue
+from pipeline.queries.statements import QueryDoc, all_candidates, catalogue
 from pipeline.queries.versions import diff
 from pipeline.store.connection import open_for_reading as open_ledger
 
@@ -59,6 +60,7 @@ __all__ = [
     "TaskRow",
     "agencies",
     "agency",
+    "all_candidates",
     "audit",
     "catalogue",
     "cites",
@@ -70,6 +72,7 @@ __all__ = [
     "leads",
     "matrix",
     "notices",
+    "notices_by_id",
     "open_ledger",
     "search",
     "show",

@@ -7,29 +7,38 @@ import sqlite3
 from collections.abc import Mapping
 from typing import Any
 
+from pipeline.queries.asked import agencies_meant, ask, asked_notices, quantities_among
 from pipeline.queries.rows import CompareRow, DutyRow
-from pipeline.queries.statements import run
 from pipeline.queries.values import alternatives, answer, canonical_name, json_list, typed
 
 
 def compare(
-    db: sqlite3.Connection, indicator: str, *, year: int | None = None, region: str | None = None
+    db: sqlite3.Connection,
+    indicator: str,
+    *,
+    year: int | None = None,
+    region: str | None = None,
+    limit: int | None = None,
 ) -> list[CompareRow]:
     """Districts side by side, by an indicator's canonical name or any part of it: see `compare.sql`."""
     values = {
         "indicators": json_list(alternatives(indicator)),
         "canonical": canonical_name(indicator),
         "year": str(year) if year else None,
-        "region": region,
+        "limit": limit,
     }
-    rows = [typed(CompareRow, row) for row in run(db, "compare", values)]
+    among = quantities_among(indicator, notices=asked_notices(db, None, region))
+    rows = [typed(CompareRow, row) for row in ask(db, "compare", values, among)]
     return [CompareRow(**row, implied_growth=_implied_growth(row)) for row in rows]
 
 
-def agency(db: sqlite3.Connection, name: str, *, region: str | None = None) -> list[DutyRow]:
+def agency(
+    db: sqlite3.Connection, name: str, *, region: str | None = None, limit: int | None = None
+) -> list[DutyRow]:
     """All that a body, found by name or function, leads, supports, is responsible for and owes: see `agency.sql`."""
-    values = {"agency": "".join(name.split()), "region": region}
-    return answer(DutyRow, run(db, "agency", values))
+    values = {"notices": asked_notices(db, None, region), "limit": limit}
+    among = agencies_meant("".join(name.split()))
+    return answer(DutyRow, ask(db, "agency", values, among))
 
 
 def _implied_growth(row: Mapping[str, Any]) -> float | None:

@@ -4,10 +4,19 @@
 -- order). `current_name` is the body that the agency became, its own name where it never changed. `leads`, `supports`
 -- and `responsible` count assignments, `notices` the notices that name it.
 --
--- :agency    part of a canonical, current or printed name, or null
 -- :function  id or label, or null
 -- :region    part of a region's path, or null
 -- :kind      id or label, or null
+-- :limit     how many at most, or null
+WITH found AS MATERIALIZED (
+    SELECT g.id
+    FROM candidates AS c
+    CROSS JOIN agencies AS g ON g.id = c.id
+    WHERE (:function IS NULL OR g.function = :function OR g.function_label = :function)
+        AND (:kind IS NULL OR g.kind = :kind OR g.kind_label = :kind)
+        AND (:region IS NULL OR instr(g.region, :region))
+    LIMIT coalesce(:limit, -1)
+)
 SELECT
     g.name,
     g.kind,
@@ -30,17 +39,9 @@ SELECT
     count(DISTINCT CASE WHEN r.role = 'support' THEN r.assignment_id END) AS supports,
     count(DISTINCT CASE WHEN r.role = 'responsible' THEN r.assignment_id END) AS responsible,
     count(DISTINCT a.notice_id) AS notices
-FROM agencies AS g
+FROM found AS f
+CROSS JOIN agencies AS g ON g.id = f.id
 LEFT JOIN assignment_agencies AS r ON r.agency_id = g.id
 LEFT JOIN assignments AS a ON a.id = r.assignment_id
-WHERE (:function IS NULL OR g.function = :function OR g.function_label = :function)
-    AND (:kind IS NULL OR g.kind = :kind OR g.kind_label = :kind)
-    AND (:region IS NULL OR instr(g.region, :region))
-    AND (
-        :agency IS NULL
-        OR instr(g.name, :agency)
-        OR instr(g.current_name, :agency)
-        OR EXISTS (SELECT 1 FROM agency_aliases AS l WHERE l.agency_id = g.id AND instr(l.printed, :agency))
-    )
 GROUP BY g.id
 ORDER BY g.region, g.function_label, g.name, g.id

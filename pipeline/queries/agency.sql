@@ -3,72 +3,37 @@
 -- A body is found by part of its canonical, current or printed name, or by its function. A target or a milestone is
 -- the body's where the shortest note or table row that its passage belongs to names the body as leading or responsible.
 --
--- :agency  part of a name, or a function's id or label
--- :region  part of the path of the notice's region, or null
-WITH meant AS (
-    SELECT g.id
-    FROM agencies AS g
-    WHERE g.function = :agency
-        OR g.function_label = :agency
-        OR instr(g.name, :agency)
-        OR instr(g.current_name, :agency)
-        OR EXISTS (SELECT 1 FROM agency_aliases AS l WHERE l.agency_id = g.id AND instr(l.printed, :agency))
-),
-parts AS (
+-- :notices  JSON array of the ids of the notices asked for, or null for all
+-- :limit    how many at most, or null
+WITH parts AS MATERIALIZED (
     SELECT
         g.name AS agency, g.current_name, g.region AS agency_region, aa.printed, aa.role, aa.agency_id, aa.assignment_id
-    FROM meant AS m
-    CROSS JOIN assignment_agencies AS aa ON aa.agency_id = m.id
-    JOIN agencies AS g ON g.id = m.id
+    FROM candidates AS c
+    CROSS JOIN agencies AS g ON g.id = c.id
+    CROSS JOIN assignment_agencies AS aa ON aa.agency_id = g.id
 ),
 duties AS (
     SELECT
         p.*, 'assignment' AS kind, a.notice_id, a.section_id, a.section,
-        CASE WHEN a.ongoing THEN 'ongoing' ELSE a.deadline END AS deadline, a.task AS what,
+        a.due AS deadline, a.task AS what,
         NULL AS measure, NULL AS comparator, NULL AS value, NULL AS value_max, NULL AS unit, NULL AS recurrence,
         NULL AS cumulative, NULL AS nature, NULL AS relative_to, a.quote, a.start_offset, a.end_offset
     FROM parts AS p
-    JOIN assignments AS a ON a.id = p.assignment_id
+    CROSS JOIN assignments AS a ON a.id = p.assignment_id
     UNION ALL
     SELECT
         p.*, 'target', q.notice_id, q.section_id, q.section, q.date, q.indicator, q.measure, q.comparator, q.value,
         q.value_max, q.unit, q.recurrence, q.cumulative, q.nature, q.relative_to, q.quote, q.start_offset, q.end_offset
     FROM parts AS p
-    JOIN assignments AS a ON a.id = p.assignment_id
-    JOIN quantities AS q
-        ON q.notice_id = a.notice_id AND q.start_offset >= a.passage_start AND q.end_offset <= a.passage_end
-    WHERE p.role <> 'support'
-        AND q.status = 'target'
-        AND q.date IS NOT NULL
-        AND a.id = (
-            SELECT own.id
-            FROM assignments AS own
-            WHERE own.notice_id = q.notice_id
-                AND own.passage_start <= q.start_offset
-                AND own.passage_end >= q.end_offset
-                AND (own.origin = 'table' OR substr(own.quote, 1, 1) IN ('（', '(', '〔', '[', '【'))
-            ORDER BY own.passage_end - own.passage_start, own.id
-            LIMIT 1
-        )
+    CROSS JOIN quantities AS q ON q.answered_by = p.assignment_id
+    WHERE p.role <> 'support' AND q.status = 'target' AND q.date IS NOT NULL
     UNION ALL
     SELECT
         p.*, 'milestone', m.notice_id, m.section_id, m.section, m.deadline, m.what, NULL, NULL, NULL, NULL, NULL, NULL,
         NULL, NULL, NULL, m.quote, m.start_offset, m.end_offset
     FROM parts AS p
-    JOIN assignments AS a ON a.id = p.assignment_id
-    JOIN milestones AS m
-        ON m.notice_id = a.notice_id AND m.start_offset >= a.passage_start AND m.end_offset <= a.passage_end
+    CROSS JOIN milestones AS m ON m.answered_by = p.assignment_id
     WHERE p.role <> 'support'
-        AND a.id = (
-            SELECT own.id
-            FROM assignments AS own
-            WHERE own.notice_id = m.notice_id
-                AND own.passage_start <= m.start_offset
-                AND own.passage_end >= m.end_offset
-                AND (own.origin = 'table' OR substr(own.quote, 1, 1) IN ('（', '(', '〔', '[', '【'))
-            ORDER BY own.passage_end - own.passage_start, own.id
-            LIMIT 1
-        )
 )
 SELECT
     d.agency,
@@ -108,9 +73,10 @@ SELECT
 FROM duties AS d
 JOIN notices AS n ON n.id = d.notice_id
 LEFT JOIN sections AS s ON s.id = d.section_id
-WHERE :region IS NULL OR instr(n.region, :region)
+WHERE :notices IS NULL OR n.id IN (SELECT value FROM json_each(:notices))
 ORDER BY
     d.current_name, d.agency_region, d.agency,
     CASE d.role WHEN 'lead' THEN 0 WHEN 'responsible' THEN 1 ELSE 2 END,
     coalesce(nullif(d.deadline, 'ongoing'), '9999'), d.deadline IS NULL,
     n.region, n.issued_on, n.id, d.start_offset, d.end_offset, d.kind, d.assignment_id
+LIMIT coalesce(:limit, -1)

@@ -10,6 +10,20 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 from pipeline.places import place_of
+from pipeline.queries.asked import (
+    NONE,
+    agencies_among,
+    agency_ids,
+    ask,
+    asked_notices,
+    assignments_among,
+    due_among,
+    notices_among,
+    quantities_among,
+    sentences_among,
+    tasks_among,
+)
+from pipeline.queries.lights import light_of
 from pipeline.queries.phrases import phrase
 from pipeline.queries.rows import (
     AgencyRow,
@@ -33,7 +47,6 @@ from pipeline.queries.values import (
     json_list,
     typed,
 )
-from pipeline.store.sentences import match_expression
 from schemas.errors import UsageError
 from schemas.source import Place
 
@@ -56,16 +69,22 @@ def leads(
     function: str | None = None,
     role: Role | None = None,
     region: str | None = None,
+    limit: int | None = None,
 ) -> list[LeadRow]:
     """Who answers for which task: see `leads.sql`. Without `role` the leads, or who is responsible where nobody leads."""
+    wanted = [word for word in map(_joined, words) if word]
+    meant = function_id(db, function) if function else None
+    among = assignments_among(
+        wanted, notices=asked_notices(db, None, region), agencies=agency_ids(db, agency, meant)
+    )
     values = {
-        "words": json_list(["".join(word.split()) for word in words]),
+        "words": json_list(wanted),
         "agency": agency,
-        "function": function_id(db, function) if function else None,
+        "function": meant,
         "role": role,
-        "region": region,
+        "limit": limit,
     }
-    return answer(LeadRow, run(db, "leads", values))
+    return answer(LeadRow, ask(db, "leads", values, among))
 
 
 def targets(
@@ -74,7 +93,9 @@ def targets(
     *,
     by: dt.date | None = None,
     status: Status | None = None,
+    notice: str | None = None,
     region: str | None = None,
+    limit: int | None = None,
 ) -> list[TargetRow]:
     """Amounts of one status (targets as a rule) by indicator and region: see `targets.sql`."""
     values = {
@@ -82,9 +103,10 @@ def targets(
         "canonical": canonical_name(indicator) if indicator else None,
         "by": by.isoformat() if by else None,
         "status": status or "target",
-        "region": region,
+        "limit": limit,
     }
-    return answer(TargetRow, run(db, "targets", values))
+    among = quantities_among(indicator, notices=asked_notices(db, notice, region))
+    return answer(TargetRow, ask(db, "targets", values, among))
 
 
 def due(
@@ -92,17 +114,23 @@ def due(
     *,
     before: dt.date | None = None,
     agency: str | None = None,
+    notice: str | None = None,
     region: str | None = None,
     today: dt.date | None = None,
+    limit: int | None = None,
 ) -> list[DueRow]:
-    """What falls due, soonest first, up to and on the day `before`; ongoing duties last: see `due.sql`."""
-    values = {
-        "before": before.isoformat() if before else None,
-        "agency": agency,
-        "region": region,
-        "today": _day(today),
-    }
-    return answer(DueRow, run(db, "due", values))
+    """What falls due, soonest first, up to and on the day `before`; ongoing duties last: see `due.sql`.
+
+    `overdue` and `light` are told by the day `today`, as `light_of` has it.
+    """
+    among = due_among(
+        before.isoformat() if before else None,
+        notices=asked_notices(db, notice, region),
+        agencies=agency_ids(db, agency, None),
+    )
+    day = today or _today()
+    rows = ask(db, "due", {"agency": agency, "limit": limit}, among)
+    return [_told_on(day, typed(DueRow, row)) for row in rows]
 
 
 def audit(
@@ -112,16 +140,18 @@ def audit(
     rule: str | None = None,
     severity: Grade | None = None,
     region: str | None = None,
+    limit: int | None = None,
 ) -> list[AuditRow]:
     """What does not agree in the notices, or is missing from them: see `audit.sql`.
 
     Raises:
         UsageError: no notice is called so.
     """
-    if notice and not any(_is_called(row, notice) for row in notices(db)):
+    asked = asked_notices(db, notice, region)
+    if notice and asked == NONE and asked_notices(db, notice) == NONE:
         raise UsageError(f"账本里没有这份文件：{notice}")
-    values = {"notice": notice, "rule": rule, "severity": severity, "region": region}
-    return answer(AuditRow, run(db, "audit", values))
+    values = {"rule": rule, "severity": severity, "limit": limit}
+    return answer(AuditRow, ask(db, "audit", values, notices_among(asked)))
 
 
 def agencies(
@@ -131,32 +161,31 @@ def agencies(
     function: str | None = None,
     kind: str | None = None,
     region: str | None = None,
+    limit: int | None = None,
 ) -> list[AgencyRow]:
     """The authority list: see `agencies.sql`."""
     values = {
-        "agency": agency,
         "function": function_id(db, function) if function else None,
         "kind": kind,
         "region": region,
+        "limit": limit,
     }
-    return answer(AgencyRow, run(db, "agencies", values))
-
-
-def _is_called(row: NoticeRow, notice: str) -> bool:
-    names = row.title, row.doc_number or ""
-    return any(notice in name for name in names) or row.notice_id.startswith(notice)
+    return answer(AgencyRow, ask(db, "agencies", values, agencies_among(agency)))
 
 
 def tasks(
     db: sqlite3.Connection,
     notice: str | None = None,
     *,
+    words: Sequence[str] = (),
     region: str | None = None,
     today: dt.date | None = None,
 ) -> list[TaskRow]:
-    """Every task with who answers, until when, and how it stands: see `tasks.sql`."""
-    values = {"notice": notice, "region": region, "today": _day(today)}
-    return answer(TaskRow, run(db, "tasks", values))
+    """Every task that holds the words, with who answers, until when, and how it stands: see `tasks.sql`."""
+    among = tasks_among(words, notices=asked_notices(db, notice, region))
+    day = today or _today()
+    found = (typed(TaskRow, row) for row in ask(db, "tasks", {"words": json_list(words)}, among))
+    return [TaskRow(**row, light=light_of(row["progress"], row["deadline"], day)) for row in found]
 
 
 def corrections(db: sqlite3.Connection, *, state: State | None = None) -> list[CorrectionRow]:
@@ -165,7 +194,11 @@ def corrections(db: sqlite3.Connection, *, state: State | None = None) -> list[C
 
 
 def search(
-    db: sqlite3.Connection, words: str | Sequence[str], *, region: str | None = None
+    db: sqlite3.Connection,
+    words: str | Sequence[str],
+    *,
+    region: str | None = None,
+    limit: int | None = None,
 ) -> list[SentenceRow]:
     """Every sentence that holds all the words (a text is split at blanks): see `search.sql`.
 
@@ -175,23 +208,35 @@ def search(
     wanted = tuple(words.split() if isinstance(words, str) else (w.strip() for w in words))
     if not all(wanted) or not wanted:
         raise UsageError("要查的词是空的")
-    values: dict[str, str | None] = {"words": json_list(wanted), "region": region}
-    match = match_expression(wanted)
-    if match is None:
-        rows = run(db, "search_scan", values)
-    else:
-        rows = run(db, "search", {**values, "match": match})
-    return answer(SentenceRow, rows)
+    among = sentences_among(wanted, notices=asked_notices(db, None, region))
+    return answer(
+        SentenceRow, ask(db, "search", {"words": json_list(wanted), "limit": limit}, among)
+    )
 
 
-def notices(db: sqlite3.Connection, *, region: str | None = None) -> list[NoticeRow]:
-    """What is in the ledger."""
-    return answer(NoticeRow, run(db, "notices", {"region": region}))
+def notices(
+    db: sqlite3.Connection,
+    notice: str | None = None,
+    *,
+    region: str | None = None,
+    limit: int | None = None,
+) -> list[NoticeRow]:
+    """What is in the ledger; `notice` is part of a title or a number, or the beginning of an id."""
+    among = notices_among(asked_notices(db, notice, region))
+    return answer(NoticeRow, ask(db, "notices", {"limit": limit}, among))
+
+
+def notices_by_id(db: sqlite3.Connection, notice_ids: Sequence[str]) -> list[NoticeRow]:
+    """These notices, in the order of `notices`."""
+    return answer(
+        NoticeRow, ask(db, "notices", {"limit": None}, notices_among(json_list(notice_ids)))
+    )
 
 
 def sources(db: sqlite3.Connection, notice_id: str | None = None) -> list[SourceRow]:
     """The files that a notice, or all notices, were read from."""
-    return answer(SourceRow, run(db, "sources", {"notice": notice_id}))
+    among = notices_among(json_list([notice_id]) if notice_id else None)
+    return answer(SourceRow, ask(db, "sources", {}, among))
 
 
 def show(db: sqlite3.Connection, notice: str) -> list[OutlineRow]:
@@ -202,7 +247,7 @@ def show(db: sqlite3.Connection, notice: str) -> list[OutlineRow]:
     Raises:
         UsageError: no notice is meant, or several are.
     """
-    wanted: dict[str, str | None] = {"notice": find_notice(db, notice)}
+    wanted = {"notice": find_notice(db, notice)}
     places = [_place(row) for row in run(db, "places", wanted)]
     return [_outline(typed(OutlineRow, row), places) for row in run(db, "show", wanted)]
 
@@ -210,18 +255,18 @@ def show(db: sqlite3.Connection, notice: str) -> list[OutlineRow]:
 def find_notice(db: sqlite3.Connection, notice: str) -> str:
     """The id of the one notice that is meant; raises UsageError where it is none or several."""
     prefix = notice.strip().lower()
-    values = {
+    named = {
         "prefix": prefix if _ID_RE.fullmatch(prefix) else None,
         "number": "".join(notice.split()).translate(_BRACKETS),
-        "words": json_list(notice.split()) if notice.strip() else None,
     }
-    rows = list(run(db, "find_notice", values))
+    words = {"words": json_list(notice.split())}
+    rows = list(run(db, "find_notice", named)) or list(run(db, "find_titled", words))
     best = [row for row in rows if row["rank"] == rows[0]["rank"]]
     if not best:
         raise UsageError(f"账本里没有这份文件：{notice}")
     if len(best) > 1:
-        named = "；".join(f"{row['id']} {row['title']}" for row in best[:_NAMED_AT_MOST])
-        raise UsageError(f"“{notice}”指的文件有 {len(best)} 份，请写得更具体：{named}")
+        some = "；".join(f"{row['id']} {row['title']}" for row in best[:_NAMED_AT_MOST])
+        raise UsageError(f"“{notice}”指的文件有 {len(best)} 份，请写得更具体：{some}")
     return str(best[0]["id"])
 
 
@@ -240,5 +285,15 @@ def _outline(row: dict[str, Any], places: Sequence[Place]) -> OutlineRow:
     return OutlineRow(text=phrase(row["kind"], fields), **place)
 
 
-def _day(today: dt.date | None) -> str:
-    return (today or dt.date.today()).isoformat()  # noqa: DTZ011 - the reader's own day
+def _told_on(day: dt.date, row: dict[str, Any]) -> DueRow:
+    deadline = row["deadline"]
+    light = light_of(row["progress"], deadline, day)
+    return DueRow(**row, overdue=deadline < day.isoformat(), light=light)
+
+
+def _joined(text: str) -> str:
+    return "".join(text.split())
+
+
+def _today() -> dt.date:
+    return dt.date.today()  # noqa: DTZ011 - the reader's own day

@@ -2,10 +2,16 @@
 --
 -- `other_quote` is the second place, where there is one; `start` and `other_start` count code points of the notice's text.
 --
--- :notice    part of a notice's title or number, the beginning of its id, or null
 -- :rule      part of a check's name, or null
 -- :severity  'info' or 'warning', or null
--- :region    part of a region's path, or null
+-- :limit     how many at most, or null
+WITH found AS MATERIALIZED (
+    SELECT f.id
+    FROM candidates AS c
+    CROSS JOIN audit_findings AS f ON f.notice_id = c.id
+    WHERE (:rule IS NULL OR instr(f.rule_id, :rule)) AND (:severity IS NULL OR f.severity = :severity)
+    LIMIT coalesce(:limit, -1)
+)
 SELECT
     n.region,
     n.title AS notice,
@@ -21,11 +27,8 @@ SELECT
     f.other_start,
     f.other_end,
     f.notice_id
-FROM audit_findings AS f
-JOIN notices AS n ON n.id = f.notice_id
+FROM found
+CROSS JOIN audit_findings AS f ON f.id = found.id
+CROSS JOIN notices AS n ON n.id = f.notice_id
 LEFT JOIN sections AS s ON s.id = f.section_id
-WHERE (:notice IS NULL OR instr(n.title, :notice) OR instr(n.doc_number, :notice) OR n.id GLOB :notice || '*')
-    AND (:rule IS NULL OR instr(f.rule_id, :rule))
-    AND (:severity IS NULL OR f.severity = :severity)
-    AND (:region IS NULL OR instr(n.region, :region))
 ORDER BY n.region, n.issued_on, f.notice_id, f.start_offset, f.end_offset, f.rule_id, f.other_start

@@ -14,17 +14,17 @@ cited AS (
     GROUP BY c.title
 ),
 known AS (
-    SELECT c.title, min(n.id) AS id
-    FROM cited AS c
+    SELECT p.title, min(n.id) AS id
+    FROM cited AS p
     JOIN notices AS n ON n.id IN (
-        SELECT id FROM notices WHERE doc_number = c.doc_number
+        SELECT id FROM notices WHERE doc_number = p.doc_number
         UNION ALL
-        SELECT id FROM notices WHERE title = c.title
+        SELECT id FROM notices WHERE title = p.title
         UNION ALL
-        SELECT id FROM notices WHERE plan_title = c.title
+        SELECT id FROM notices WHERE plan_title = p.title
     )
     WHERE n.id <> :notice
-    GROUP BY c.title
+    GROUP BY p.title
 ),
 citing AS (
     SELECT c.id, c.notice_id, count(*) OVER (PARTITION BY c.notice_id) AS times,
@@ -43,7 +43,7 @@ SELECT
     'rests_on' AS relation, p.title, p.doc_number, n.region, n.issued_on, p.times, c.quote,
     c.start_offset AS start, c.end_offset AS "end", n.id AS notice_id
 FROM cited AS p
-JOIN citations AS c ON c.notice_id = :notice AND c.start_offset = p.first AND c.title = p.title
+JOIN citations AS c ON c.notice_id = :notice AND c.start_offset = p.first AND +c.title = p.title
 LEFT JOIN known AS k ON k.title = p.title
 LEFT JOIN notices AS n ON n.id = k.id
 UNION ALL

@@ -1,123 +1,75 @@
 -- What falls due, soonest first: assignments with a deadline, milestones, and targets with a date.
 --
--- `overdue` is relative to the day given. Ongoing duties have no deadline and come last; they are left out where
--- a last day is asked for. `agencies` are the leads (or who is responsible, where nobody leads) of an assignment;
--- for a milestone or a target those of the note or table row whose passage it stands in (the shortest), if any.
--- An agency is found in any role, by any part of its printed or its canonical name. `progress` and `record` (the id
--- that `mark` takes) are those of an assignment. `light` is red for what is overdue, yellow for what falls due within
--- thirty days, green for what is done or has time.
+-- Ongoing duties have no deadline and come last; they are left out where a last day is asked for. `agencies` are the
+-- leads (or who is responsible, where nobody leads) of an assignment; for a milestone or a target those of the note or
+-- table row whose passage it stands in (the shortest), if any. An agency is found in any role, by any part of its
+-- printed or its canonical name. `progress` and `record` (the id that `mark` takes) are those of an assignment.
+-- A plan that looks back prints the targets of the one before; those are left out.
 --
--- :before  deadline on this day or earlier, or null
 -- :agency  part of a name, or null
--- :region  part of a region's path, or null
--- :today   the day that overdue is told by
-WITH answers AS (
-    SELECT
-        aa.assignment_id,
-        json_group_array(aa.printed) FILTER (WHERE aa.answers) AS agencies,
-        json_group_array(aa.printed) FILTER (WHERE aa.role = 'support') AS support,
-        max(:agency IS NULL OR instr(aa.printed, :agency) OR instr(g.name, :agency)) AS named
-    FROM (
-        SELECT
-            *,
-            role = 'lead' OR (
-                role = 'responsible'
-                AND NOT EXISTS (
-                    SELECT 1 FROM assignment_agencies AS lead
-                    WHERE lead.assignment_id = every.assignment_id AND lead.role = 'lead'
-                )
-            ) AS answers
-        FROM assignment_agencies AS every
-        ORDER BY assignment_id, role, position
-    ) AS aa
-    JOIN agencies AS g ON g.id = aa.agency_id
-    GROUP BY aa.assignment_id
-),
-facts AS (
-    SELECT
-        'assignment' AS kind, id, id AS assignment_id, notice_id, section_id, section, deadline, ongoing,
-        task AS what, progress, NULL AS measure, NULL AS comparator, NULL AS value, NULL AS value_max, NULL AS unit,
-        NULL AS recurrence, NULL AS cumulative, NULL AS nature, NULL AS relative_to,
-        quote, start_offset, end_offset
-    FROM assignments
-    WHERE (deadline IS NOT NULL OR ongoing) AND (:before IS NULL OR deadline <= :before)
-    UNION ALL
-    SELECT
-        'milestone', id, NULL, notice_id, section_id, section, deadline, 0,
-        what, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
-        quote, start_offset, end_offset
-    FROM milestones
-    WHERE :before IS NULL OR deadline <= :before
-    UNION ALL
-    SELECT
-        'target', id, NULL, notice_id, section_id, section, date, 0,
-        indicator, NULL, measure, comparator, value, value_max, unit, recurrence, cumulative, nature, relative_to,
-        quote, start_offset, end_offset
-    FROM quantities AS q
-    WHERE status = 'target' AND date IS NOT NULL AND (:before IS NULL OR date <= :before)
-        -- A plan that looks back prints the targets of the one before.
-        AND substr(date, 1, 4) >= coalesce((SELECT substr(issued_on, 1, 4) FROM notices WHERE id = q.notice_id), '')
-),
-answered AS (
-    SELECT f.*, coalesce(
-        f.assignment_id,
-        (
-            SELECT a.id
-            FROM assignments AS a
-            WHERE a.notice_id = f.notice_id
-                AND a.passage_start <= f.start_offset
-                AND a.passage_end >= f.end_offset
-                AND (a.origin = 'table' OR substr(a.quote, 1, 1) IN ('（', '(', '〔', '[', '【'))
-            ORDER BY a.passage_end - a.passage_start, a.id
-            LIMIT 1
+-- :limit   how many at most, or null
+WITH found AS MATERIALIZED (
+    SELECT c.kind, c.id, c.deadline, coalesce(a.id, m.answered_by, q.answered_by) AS assignment_id, n.id AS notice_id
+    FROM candidates AS c
+    LEFT JOIN assignments AS a ON c.kind = 'assignment' AND a.id = c.id
+    LEFT JOIN milestones AS m ON c.kind = 'milestone' AND m.id = c.id
+    LEFT JOIN quantities AS q ON c.kind = 'target' AND q.id = c.id
+    LEFT JOIN notices AS n ON n.id = coalesce(a.notice_id, m.notice_id, q.notice_id)
+    WHERE (q.id IS NULL OR substr(q.date, 1, 4) >= coalesce(substr(n.issued_on, 1, 4), ''))
+        AND (
+            :agency IS NULL
+            OR EXISTS (
+                SELECT 1
+                FROM assignment_agencies AS aa
+                JOIN agencies AS g ON g.id = aa.agency_id
+                WHERE aa.assignment_id = coalesce(a.id, m.answered_by, q.answered_by)
+                    AND (instr(aa.printed, :agency) OR instr(g.name, :agency))
+            )
         )
-    ) AS answered_by
-    FROM facts AS f
+    LIMIT coalesce(:limit, -1)
+),
+roles AS MATERIALIZED (
+    SELECT
+        assignment_id,
+        json_group_array(printed) FILTER (WHERE answers) AS agencies,
+        json_group_array(printed) FILTER (WHERE role = 'support') AS support
+    FROM (
+        SELECT * FROM assignment_roles
+        WHERE assignment_id IN (SELECT assignment_id FROM found)
+        ORDER BY assignment_id, role, position
+    )
+    GROUP BY assignment_id
 )
 SELECT
-    CASE WHEN f.ongoing THEN 'ongoing' ELSE f.deadline END AS deadline,
-    coalesce(f.deadline < :today, 0) AS overdue,
-    CASE
-        WHEN f.progress = 'done' THEN 'green'
-        WHEN f.progress = 'overdue' OR f.deadline < :today THEN 'red'
-        WHEN f.deadline <= date(:today, '+30 days') THEN 'yellow'
-        WHEN f.deadline IS NOT NULL THEN 'green'
-    END AS light,
-    f.progress,
+    f.deadline,
+    a.progress,
     f.kind,
-    f.what,
-    f.measure,
-    f.comparator,
-    f.value,
-    f.value_max,
-    f.unit,
-    f.recurrence,
-    f.cumulative,
-    f.nature,
-    f.relative_to,
+    coalesce(a.task, m.what, q.indicator) AS what,
+    q.measure,
+    q.comparator,
+    q.value,
+    q.value_max,
+    q.unit,
+    q.recurrence,
+    q.cumulative,
+    q.nature,
+    q.relative_to,
     r.agencies,
     r.support,
     n.region,
     n.title AS notice,
     s.trail AS headings,
-    f.section,
-    f.quote,
-    f.start_offset AS start,
-    f.end_offset AS "end",
-    CASE WHEN f.kind = 'assignment' THEN
-        substr(n.id, 1, 8) || '-' || f.start_offset || '-' || f.end_offset || '-' || (
-            SELECT count(*) FROM assignments AS same
-            WHERE same.notice_id = f.notice_id
-                AND same.start_offset = f.start_offset
-                AND same.end_offset = f.end_offset
-                AND same.id < f.id
-        )
-    END AS record,
+    coalesce(a.section, m.section, q.section) AS section,
+    coalesce(a.quote, m.quote, q.quote) AS quote,
+    coalesce(a.start_offset, m.start_offset, q.start_offset) AS start,
+    coalesce(a.end_offset, m.end_offset, q.end_offset) AS "end",
+    a.record,
     n.id AS notice_id
-FROM answered AS f
-JOIN notices AS n ON n.id = f.notice_id
-LEFT JOIN sections AS s ON s.id = f.section_id
-LEFT JOIN answers AS r ON r.assignment_id = f.answered_by
-WHERE (:agency IS NULL OR r.named)
-    AND (:region IS NULL OR instr(n.region, :region))
-ORDER BY f.ongoing, f.deadline, n.region, n.issued_on, n.id, f.start_offset, f.end_offset, f.kind, f.id
+FROM found AS f
+CROSS JOIN notices AS n ON n.id = f.notice_id
+LEFT JOIN assignments AS a ON f.kind = 'assignment' AND a.id = f.id
+LEFT JOIN milestones AS m ON f.kind = 'milestone' AND m.id = f.id
+LEFT JOIN quantities AS q ON f.kind = 'target' AND q.id = f.id
+LEFT JOIN sections AS s ON s.id = coalesce(a.section_id, m.section_id, q.section_id)
+LEFT JOIN roles AS r ON r.assignment_id = f.assignment_id
+ORDER BY f.deadline, n.region, n.issued_on, n.id, start, "end", f.kind, f.id

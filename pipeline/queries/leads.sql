@@ -9,81 +9,77 @@
 -- :role      lead, support, responsible, all, or null
 -- :agency    part of a name, or null
 -- :function  id or label, or null
--- :region    part of a region's path, or null
-WITH roles AS (
-    SELECT
-        aa.assignment_id,
-        aa.role,
-        json_group_array(aa.printed) AS agencies,
-        json_group_array(g.name) AS canonical,
-        max(:agency IS NULL OR instr(aa.printed, :agency) OR instr(g.name, :agency)) AS named,
-        max(:function IS NULL OR g.function = :function OR g.function_label = :function) AS fits
-    FROM (SELECT * FROM assignment_agencies ORDER BY assignment_id, role, position) AS aa
-    JOIN agencies AS g ON g.id = aa.agency_id
-    GROUP BY aa.assignment_id, aa.role
+-- :limit     how many at most, or null
+WITH found AS MATERIALIZED (
+    SELECT DISTINCT r.assignment_id, r.role
+    FROM candidates AS c
+    CROSS JOIN assignment_words AS w ON w.id = c.id
+    CROSS JOIN assignment_roles AS r ON r.assignment_id = c.id
+    CROSS JOIN agencies AS g ON g.id = r.agency_id
+    WHERE NOT EXISTS (
+            SELECT 1 FROM json_each(:words) AS x
+            WHERE instr(lower(w.task || ' ' || w.headings || ' ' || w.passage), lower(x.value)) = 0
+        )
+        AND CASE coalesce(:role, 'answers') WHEN 'all' THEN 1 WHEN 'answers' THEN r.answers ELSE r.role = :role END
+        AND (:agency IS NULL OR instr(r.printed, :agency) OR instr(g.name, :agency))
+        AND (:function IS NULL OR g.function = :function OR g.function_label = :function)
+    LIMIT coalesce(:limit, -1)
 ),
-found AS (
+roles AS MATERIALIZED (
     SELECT
-        a.*,
-        s.trail,
-        lower(coalesce(a.task, '')) AS in_task,
-        lower(coalesce(a.task, '') || ' ' || coalesce(s.trail, '')) AS in_headings,
-        lower(
-            coalesce(a.task, '') || ' ' || coalesce(s.trail, '') || ' '
-            || replace(replace(replace(replace(a.passage, char(10), ''), char(13), ''), ' ', ''), '　', '')
-        ) AS in_text
-    FROM assignments AS a
-    LEFT JOIN sections AS s ON s.id = a.section_id
+        named.assignment_id,
+        named.role,
+        json_group_array(named.printed) AS agencies,
+        json_group_array(g.name) AS canonical
+    FROM (
+        SELECT * FROM assignment_agencies
+        WHERE assignment_id IN (SELECT assignment_id FROM found)
+        ORDER BY assignment_id, role, position
+    ) AS named
+    CROSS JOIN agencies AS g ON g.id = named.agency_id
+    GROUP BY named.assignment_id, named.role
 ),
 matched AS (
     SELECT
         f.*,
         CASE
-            WHEN NOT EXISTS (SELECT 1 FROM json_each(:words) AS w WHERE instr(f.in_task, lower(w.value)) = 0)
+            WHEN NOT EXISTS (SELECT 1 FROM json_each(:words) AS x WHERE instr(lower(w.task), lower(x.value)) = 0)
                 THEN 'task'
-            WHEN NOT EXISTS (SELECT 1 FROM json_each(:words) AS w WHERE instr(f.in_headings, lower(w.value)) = 0)
+            WHEN NOT EXISTS (
+                SELECT 1 FROM json_each(:words) AS x
+                WHERE instr(lower(w.task || ' ' || w.headings), lower(x.value)) = 0
+            )
                 THEN 'heading'
             ELSE 'text'
         END AS match
     FROM found AS f
-    WHERE NOT EXISTS (SELECT 1 FROM json_each(:words) AS w WHERE instr(f.in_text, lower(w.value)) = 0)
+    CROSS JOIN assignment_words AS w ON w.id = f.assignment_id
 )
 SELECT
     n.region,
     n.title AS notice,
-    m.task,
-    r.role,
+    a.task,
+    m.role,
     r.agencies,
     r.canonical,
     support.agencies AS support,
     coalesce(lead.agencies, responsible.agencies) AS lead,
-    CASE WHEN m.ongoing THEN 'ongoing' ELSE m.deadline END AS deadline,
+    a.due AS deadline,
     m.match,
-    m.trail AS headings,
-    m.section,
-    m.quote,
-    m.start_offset AS start,
-    m.end_offset AS "end",
+    s.trail AS headings,
+    a.section,
+    a.quote,
+    a.start_offset AS start,
+    a.end_offset AS "end",
     n.id AS notice_id
 FROM matched AS m
-JOIN roles AS r ON r.assignment_id = m.id
-LEFT JOIN roles AS support ON support.assignment_id = m.id AND support.role = 'support'
-LEFT JOIN roles AS lead ON lead.assignment_id = m.id AND lead.role = 'lead'
-LEFT JOIN roles AS responsible ON responsible.assignment_id = m.id AND responsible.role = 'responsible'
-JOIN notices AS n ON n.id = m.notice_id
-WHERE r.named
-    AND r.fits
-    AND (:region IS NULL OR instr(n.region, :region))
-    AND CASE coalesce(:role, 'answers')
-        WHEN 'all' THEN 1
-        WHEN 'answers'
-            THEN r.role = 'lead'
-            OR (
-                r.role = 'responsible'
-                AND NOT EXISTS (SELECT 1 FROM assignment_agencies WHERE assignment_id = m.id AND role = 'lead')
-            )
-        ELSE r.role = :role
-    END
+CROSS JOIN assignments AS a ON a.id = m.assignment_id
+CROSS JOIN notices AS n ON n.id = a.notice_id
+CROSS JOIN roles AS r ON r.assignment_id = m.assignment_id AND r.role = m.role
+LEFT JOIN roles AS support ON support.assignment_id = m.assignment_id AND support.role = 'support'
+LEFT JOIN roles AS lead ON lead.assignment_id = m.assignment_id AND lead.role = 'lead'
+LEFT JOIN roles AS responsible ON responsible.assignment_id = m.assignment_id AND responsible.role = 'responsible'
+LEFT JOIN sections AS s ON s.id = a.section_id
 ORDER BY
     CASE m.match WHEN 'task' THEN 0 WHEN 'heading' THEN 1 ELSE 2 END,
-    n.region, n.issued_on, n.id, m.start_offset, m.end_offset, m.id, r.role
+    n.region, n.issued_on, n.id, a.start_offset, a.end_offset, a.id, m.role

@@ -7,8 +7,9 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 
 from pipeline.queries.alike import dice
-from pipeline.queries.answers import notices, tasks
+from pipeline.queries.answers import tasks
 from pipeline.queries.rows import MatrixRow, TaskRow
+from pipeline.queries.statements import run
 from schemas.errors import UsageError
 
 _ALIKE = 0.6
@@ -30,12 +31,8 @@ def matrix(
     wanted = ["".join(word.split()) for word in words]
     if not wanted or not all(wanted):
         raise UsageError("要查的词是空的")
-    found = [
-        row
-        for row in tasks(db, region=region)
-        if row.task and all(word in row.task for word in wanted)
-    ]
-    regions = sorted({row.region or "" for row in notices(db, region=region)})
+    found = tasks(db, words=wanted, region=region)
+    regions = [str(row["region"] or "") for row in run(db, "regions", {"region": region})]
     groups = _groups(found)
     groups.sort(key=lambda group: (-len({row.region for row in group}), group[0].task or ""))
     return [row for group in groups for row in _rows(group, regions)]

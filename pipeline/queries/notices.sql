@@ -2,7 +2,8 @@
 --
 -- `unexplained` counts the numbers and agency names that are in no record for a reason unknown.
 --
--- :region  part of a region's path, or null
+-- :limit  how many at most, or null
+WITH found AS MATERIALIZED (SELECT id FROM candidates LIMIT coalesce(:limit, -1))
 SELECT
     n.id AS notice_id,
     n.region,
@@ -27,6 +28,6 @@ SELECT
         SELECT json_group_array(path)
         FROM (SELECT path FROM sources WHERE notice_id = n.id ORDER BY path)
     ) AS sources
-FROM notices AS n
-WHERE :region IS NULL OR instr(n.region, :region)
+FROM found AS f
+CROSS JOIN notices AS n ON n.id = f.id
 ORDER BY n.region, n.issued_on, n.id

@@ -26,9 +26,9 @@ def cites(db: sqlite3.Connection, notice: str) -> list[CiteRow]:
     Raises:
         UsageError: `notice` means no notice, or several.
     """
-    wanted: dict[str, str | None] = {"notice": find_notice(db, notice)}
+    wanted = {"notice": find_notice(db, notice)}
     rows = answer(CiteRow, run(db, "cites", wanted))
-    return [*rows, *_kindred(list(run(db, "kindred", wanted)), str(wanted["notice"]))]
+    return [*rows, *_kindred(list(run(db, "kindred", wanted)), wanted["notice"])]
 
 
 def _kindred(found: list[dict[str, Any]], notice: str) -> Iterator[CiteRow]:

@@ -9,17 +9,10 @@ SELECT
         SELECT json_group_array(current_name)
         FROM (
             SELECT DISTINCT g.current_name
-            FROM assignment_agencies AS aa
-            JOIN agencies AS g ON g.id = aa.agency_id
-            WHERE aa.assignment_id = a.id
-                AND (
-                    aa.role = 'lead'
-                    OR aa.role = 'responsible'
-                    AND NOT EXISTS (
-                        SELECT 1 FROM assignment_agencies AS lead WHERE lead.assignment_id = a.id AND lead.role = 'lead'
-                    )
-                )
-            ORDER BY aa.position
+            FROM assignment_roles AS r
+            JOIN agencies AS g ON g.id = r.agency_id
+            WHERE r.assignment_id = a.id AND r.answers
+            ORDER BY r.position
         )
     ) AS agencies,
     a.quote,

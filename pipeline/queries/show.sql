@@ -22,7 +22,7 @@ SELECT
     'assignment', NULL, section,
     json_object(
         'task', task,
-        'deadline', CASE WHEN ongoing THEN 'ongoing' ELSE deadline END,
+        'deadline', due,
         'agencies', (
             SELECT json_group_array(json_array(role, printed))
             FROM (SELECT role, printed FROM assignment_agencies WHERE assignment_id = a.id ORDER BY role, position)

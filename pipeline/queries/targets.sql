@@ -9,7 +9,23 @@
 -- :canonical   the canonical name of the indicator asked for, or null
 -- :by          last day of the deadline at the latest, or null
 -- :status      target, actual or parameter
--- :region      part of a region's path, or null
+-- :limit       how many at most, or null
+WITH found AS MATERIALIZED (
+    SELECT DISTINCT q.id
+    FROM candidates AS c
+    CROSS JOIN quantities AS q ON q.id = c.id
+    WHERE q.status = :status
+        AND (:by IS NULL OR q.date <= :by)
+        AND (
+            :indicators IS NULL
+            OR q.indicator_canonical = :canonical
+            OR EXISTS (
+                SELECT 1 FROM json_each(:indicators) AS w
+                WHERE instr(lower(q.indicator), lower(w.value)) OR instr(lower(q.indicator_canonical), lower(w.value))
+            )
+        )
+    LIMIT coalesce(:limit, -1)
+)
 SELECT
     q.indicator,
     q.indicator_canonical,
@@ -46,8 +62,9 @@ SELECT
     q.start_offset AS start,
     q.end_offset AS "end",
     n.id AS notice_id
-FROM quantities AS q
-JOIN notices AS n ON n.id = q.notice_id
+FROM found AS f
+CROSS JOIN quantities AS q ON q.id = f.id
+CROSS JOIN notices AS n ON n.id = q.notice_id
 LEFT JOIN sections AS s ON s.id = q.section_id
 LEFT JOIN quantities AS b ON b.id = (
     SELECT actual.id
@@ -62,17 +79,6 @@ LEFT JOIN quantities AS b ON b.id = (
     ORDER BY actual.date DESC NULLS LAST, actual.start_offset DESC, actual.id DESC
     LIMIT 1
 )
-WHERE q.status = :status
-    AND (:by IS NULL OR q.date <= :by)
-    AND (:region IS NULL OR instr(n.region, :region))
-    AND (
-        :indicators IS NULL
-        OR q.indicator_canonical = :canonical
-        OR EXISTS (
-            SELECT 1 FROM json_each(:indicators) AS w
-            WHERE instr(lower(q.indicator), lower(w.value)) OR instr(lower(q.indicator_canonical), lower(w.value))
-        )
-    )
 ORDER BY
     q.indicator_canonical IS NOT :canonical,
     q.indicator_canonical, q.measure, q.unit_family, n.region, q.date, n.issued_on, n.id, q.start_offset, q.end_offset, q.id

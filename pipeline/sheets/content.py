@@ -70,13 +70,11 @@ def all_sheets(
     db: sqlite3.Connection, notice: str | None = None, *, region: str | None = None
 ) -> list[Sheet]:
     """The 任务分解表, the targets, the milestones, the audit's findings and the sources."""
-    heads = [row for row in queries.notices(db, region=region) if is_wanted(row, notice)]
-    ids = {row.notice_id for row in heads}
-    targets = [row for row in queries.targets(db, region=region) if row.notice_id in ids]
-    due = [row for row in queries.due(db, region=region) if row.notice_id in ids]
+    heads = queries.notices(db, notice, region=region)
+    due = queries.due(db, notice=notice, region=region)
     return [
         tasks_sheet(queries.tasks(db, notice, region=region)),
-        _targets_sheet(targets),
+        _targets_sheet(queries.targets(db, notice=notice, region=region)),
         _milestones_sheet([row for row in due if row.kind == "milestone"]),
         _audit_sheet(queries.audit(db, notice, region=region)),
         _sources_sheet(heads),
@@ -284,13 +282,3 @@ def _sources_sheet(rows: Sequence[NoticeRow]) -> Sheet:
         for row in rows
     )
     return Sheet("来源", columns, cells)
-
-
-def is_wanted(row: NoticeRow, notice: str | None) -> bool:
-    """Whether a notice is asked for, by part of its title or number or the beginning of its id."""
-    return (
-        notice is None
-        or notice in row.title
-        or notice in (row.doc_number or "")
-        or row.notice_id.startswith(notice)
-    )

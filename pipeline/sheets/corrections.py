@@ -27,7 +27,7 @@ from pipeline.sheets.content import (
     TASKS,
     editable_cells,
 )
-from pipeline.store.corrections import Decision, Field, Value, place_of
+from pipeline.store.corrections import Correction, Field, Value
 from schemas.errors import UsageError
 
 _NEEDED = (TASK, LEAD, SUPPORT, DEADLINE, PROGRESS, RECORD, EXPORTED)
@@ -39,7 +39,7 @@ _LARGEST = 64 * 1024 * 1024
 class Returned:
     """What a sheet says: decisions, and for each row that could not be taken one line why."""
 
-    decisions: tuple[Decision, ...]
+    decisions: tuple[Correction, ...]
     refused: tuple[str, ...]
 
 
@@ -49,7 +49,7 @@ def read_corrections(path: Path, known: Mapping[str, TaskRow]) -> Returned:
     Raises:
         UsageError: the file is no workbook, or has no such sheet.
     """
-    decisions: list[Decision] = []
+    decisions: list[Correction] = []
     refused: list[str] = []
     rows = list(_rows(path))
     copies = Counter(cells.get(RECORD, "") for _, cells in rows)
@@ -73,15 +73,15 @@ def _row_of(record: str, known: Mapping[str, TaskRow], copies: int) -> TaskRow:
     return known[record]
 
 
-def _changes(row: TaskRow, cells: Mapping[str, str]) -> list[Decision]:
+def _changes(row: TaskRow, cells: Mapping[str, str]) -> list[Correction]:
     """The cells that a person changed since the export.
 
     Raises:
         UsageError: a cell cannot be read, or was changed in the ledger since as well.
     """
-    place, now = place_of(row.record), editable_cells(row)
+    now = editable_cells(row)
     exported = _exported(cells, now)
-    changes: list[Decision] = []
+    changes: list[Correction] = []
     for label, before in exported.items():
         cell = cells[label]
         if cell in (before, now[label]):
@@ -91,7 +91,7 @@ def _changes(row: TaskRow, cells: Mapping[str, str]) -> list[Decision]:
                 f"“{label}”导出以后账本里已改为：{now[label] or '（空）'}；请重新导出再改"
             )
         field, value = _meant(label, cell, row)
-        changes.append(Decision(place, field, value))
+        changes.append(Correction(row.record, field, value))
     return changes
 
 

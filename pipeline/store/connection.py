@@ -16,6 +16,8 @@ MIGRATIONS_FOLDER = Path(__file__).with_name("migrations")
 BUSY_TIMEOUT = 30.0
 """Seconds to wait for another writer."""
 _RETRY = 0.02
+_READ_CACHE = 65_536
+"""KiB of pages that a reader keeps; SQLite's own 2,000 are read again and again in a large ledger."""
 
 _APPLIED = "SELECT name FROM _sqlite_migrations WHERE migration_set = ? ORDER BY id"
 _REASONS = {
@@ -110,6 +112,7 @@ def open_for_reading(path: Path | str) -> sqlite3.Connection:
         db = sqlite3.connect(uri, uri=True, timeout=BUSY_TIMEOUT, isolation_level=None)
         with _closed_on_error(db):
             db.execute("PRAGMA query_only = ON")
+            db.execute(f"PRAGMA cache_size = -{_READ_CACHE}")
             if applied_migrations(db, file) != migration_names():
                 raise StoreError(f"{file}: 账本由旧版本写成，或是空的；请先运行 taizhang ingest")
     return db

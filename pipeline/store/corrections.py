@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-import re
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal, NamedTuple, cast
+from typing import Literal, cast
 
 from schemas.errors import UsageError
 
@@ -16,14 +15,13 @@ Value = str | list[str] | None
 """Names for a role, else a text; a deadline is an ISO day or `ongoing`."""
 
 ROLES: tuple[Field, ...] = ("lead", "support", "responsible")
-_RECORD_RE = re.compile(
-    "(?P<notice>[0-9a-f]{8})-(?P<start>[0-9]+)-(?P<end>[0-9]+)-(?P<position>[0-9]+)"
-)
+_SHOWN_OF_ID = 8
 _ROW = """
-SELECT a.id, a.notice_id, n.title, a.quote, a.task, CASE WHEN a.ongoing THEN 'ongoing' ELSE a.deadline END, a.progress
+SELECT
+    a.id, json_array(a.notice_id, a.start_offset, a.end_offset, a.position), a.notice_id, n.title, a.quote, a.task, a.due,
+    a.progress
 FROM assignments AS a JOIN notices AS n ON n.id = a.notice_id
-WHERE substr(a.notice_id, 1, 8) = ? AND a.start_offset = ? AND a.end_offset = ?
-ORDER BY a.id LIMIT 1 OFFSET ?
+WHERE a.record = ?
 """
 _NAMES = (
     "SELECT printed FROM assignment_agencies WHERE assignment_id = ? AND role = ? ORDER BY position"
@@ -35,71 +33,49 @@ ON CONFLICT (subject, key, field)
 DO UPDATE SET value = :corrected, made_by = :by, made_at = :at, state = 'applied'
 """
 _OF_NOTICE = """
-SELECT id, key, field, old_value, value, state FROM corrections
+SELECT id, key, field, old_value, value, state, quote FROM corrections
 WHERE subject = 'assignment' AND json_extract(key, '$[0]') = ? ORDER BY id
 """
-
-
 _SAME_QUOTE = (
     "SELECT start_offset, end_offset FROM assignments WHERE notice_id = ? AND quote = ? ORDER BY id"
 )
 
 
-class Place(NamedTuple):
-    """Where an assignment stands: its record id, taken apart. `notice` is the beginning of the notice's id."""
-
-    notice: str
-    start: int
-    end: int
-    position: int
-
-
 @dataclass(frozen=True, slots=True)
-class Decision:
-    """What a person says of one field of one assignment."""
+class Correction:
+    """What a person says of one field of one assignment, which is named by its record id."""
 
-    place: Place
+    record: str
     field: Field
     value: Value
 
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """An assignment as the ledger holds it."""
+    """An assignment as the ledger holds it; `key` is what its corrections are kept under."""
 
     id: int
+    key: str
     notice_id: str
     notice: str
     quote: str
     values: dict[Field, Value]
 
 
-def place_of(record: str) -> Place:
-    """The place that a record id names.
-
-    Raises:
-        UsageError: it is no record id.
-    """
-    match = _RECORD_RE.fullmatch(record.strip())
-    if match is None:
-        raise UsageError(f"不是记录编号：{record}")
-    return Place(match["notice"], *(int(match[name]) for name in ("start", "end", "position")))
-
-
-def find_assignment(db: sqlite3.Connection, place: Place) -> Stored | None:
-    """The assignment at a place, None where there is none any more."""
-    row = db.execute(_ROW, place).fetchone()
+def find_assignment(db: sqlite3.Connection, record: str) -> Stored | None:
+    """The assignment of a record id, None where there is none any more."""
+    row = db.execute(_ROW, [record]).fetchone()
     if row is None:
         return None
-    id_, notice_id, notice, quote, task, deadline, progress = row
+    id_, key, notice_id, notice, quote, task, deadline, progress = row
     names: dict[Field, Value] = {
         role: [str(name) for (name,) in db.execute(_NAMES, [id_, role])] for role in ROLES
     }
     values: dict[Field, Value] = {"task": task, "deadline": deadline, "progress": progress, **names}
-    return Stored(id_, notice_id, notice, quote, values)
+    return Stored(id_, key, notice_id, notice, quote, values)
 
 
-def keep(db: sqlite3.Connection, decisions: Iterable[Decision], *, by: str, at: str) -> set[str]:
+def keep(db: sqlite3.Connection, decisions: Iterable[Correction], *, by: str, at: str) -> set[str]:
     """Store decisions of `by`, made `at`; the notices concerned, whose rows are not changed yet.
 
     Raises:
@@ -107,13 +83,13 @@ def keep(db: sqlite3.Connection, decisions: Iterable[Decision], *, by: str, at: 
     """
     notices: set[str] = set()
     for decision in decisions:
-        found = find_assignment(db, decision.place)
+        found = find_assignment(db, decision.record)
         if found is None:
-            raise UsageError(f"账本里没有这条记录：{'-'.join(map(str, decision.place))}")
+            raise UsageError(f"账本里没有这条记录：{decision.record}")
         db.execute(
             _STORE,
             {
-                "key": json.dumps([found.notice_id, *decision.place[1:]], separators=(",", ":")),
+                "key": found.key,
                 "notice": found.notice,
                 "quote": found.quote,
                 "field": decision.field,
@@ -132,10 +108,10 @@ def overlay(db: sqlite3.Connection, notice_id: str, *, fresh: bool) -> None:
 
     `fresh` rows are as extracted: then a decision whose record is gone, or now reads otherwise, is marked.
     """
-    for id_, key, field, extracted, corrected, state in db.execute(
+    for id_, key, field, extracted, corrected, state, _ in db.execute(
         _OF_NOTICE, [notice_id]
     ).fetchall():
-        found = find_assignment(db, Place(notice_id[:8], *json.loads(key)[1:]))
+        found = find_assignment(db, _record(key))
         if found is None:
             _mark(db, id_, "lost")
             continue
@@ -155,8 +131,7 @@ def carry(db: sqlite3.Connection, before: str, after: str) -> None:
 
     What finds none there stays with the text that is gone.
     """
-    for id_, key, field, *_ in db.execute(_OF_NOTICE, [before]).fetchall():
-        (quote,) = db.execute("SELECT quote FROM corrections WHERE id = ?", [id_]).fetchone()
+    for id_, key, field, *_, quote in db.execute(_OF_NOTICE, [before]).fetchall():
         position = json.loads(key)[3]
         same = db.execute(_SAME_QUOTE, [after, quote]).fetchall()
         places = {(start, end) for start, end in same}
@@ -175,9 +150,9 @@ def mark_lost(db: sqlite3.Connection, notice_id: str) -> None:
 
 
 def _write(db: sqlite3.Connection, found: Stored, field: Field, value: Value) -> None:
-    if field in ROLES:
-        from pipeline.store import loading  # noqa: PLC0415 - queries must not load the records
+    from pipeline.store import loading  # noqa: PLC0415 - queries must not load the records
 
+    if field in ROLES:
         names = value if isinstance(value, list) else []
         loading.replace_agencies(db, found.id, field, names)
     elif field == "deadline":
@@ -186,12 +161,19 @@ def _write(db: sqlite3.Connection, found: Stored, field: Field, value: Value) ->
             "UPDATE assignments SET deadline = ?, ongoing = ? WHERE id = ?",
             [day, int(value == "ongoing"), found.id],
         )
+    elif field == "task":
+        loading.set_task(db, found.id, value)
     else:
-        db.execute(f"UPDATE assignments SET {field} = ? WHERE id = ?", [value, found.id])  # noqa: S608 - fields of ours
+        db.execute("UPDATE assignments SET progress = ? WHERE id = ?", [value, found.id])
 
 
 def _mark(db: sqlite3.Connection, id_: int, state: str) -> None:
     db.execute("UPDATE corrections SET state = ? WHERE id = ?", [state, id_])
+
+
+def _record(key: str) -> str:
+    notice_id, *place = json.loads(key)
+    return "-".join([notice_id[:_SHOWN_OF_ID], *map(str, place)])
 
 
 def _json(value: Value) -> str:

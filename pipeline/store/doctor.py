@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.store.connection import open_for_reading, store_errors
-from pipeline.store.sentences import match_expression
+from pipeline.store.sentences import phrases
 
 SAMPLE = 1000
 """Sentences at most, or nearly, that are looked for in the index, spread evenly over all."""
@@ -44,6 +44,11 @@ WHERE state = 'lost' OR (
     )
 )
 """
+_INDEXED = {
+    "sentence_index": ("sentences", "句子"),
+    "assignment_index": ("assignments", "任务"),
+    "quantity_index": ("quantities", "数量"),
+}
 _SPREAD = "SELECT id, text FROM sentences WHERE length(text) > 1 AND id % ? = 0"
 _FINDS = "SELECT 1 FROM sentence_index WHERE sentence_index MATCH ? AND rowid = ?"
 
@@ -122,21 +127,23 @@ def _quotes(db: sqlite3.Connection) -> str:
 
 
 def _index(db: sqlite3.Connection) -> str:
-    sentences, indexed = _number(db, "SELECT count(*) FROM sentences"), _indexed(db)
-    if sentences != indexed:
-        return f"句子 {sentences} 条，索引 {indexed} 条"
+    for index, (table, what) in _INDEXED.items():
+        rows, indexed = _number(db, f"SELECT count(*) FROM {table}"), _indexed(db, index)  # noqa: S608 - names of ours
+        if rows != indexed:
+            return f"{what} {rows} 条，索引 {indexed} 条"
+    sentences = _number(db, "SELECT count(*) FROM sentences")
     sample = db.execute(_SPREAD, [sentences // SAMPLE + 1]).fetchall()
     lost = [id_ for id_, text in sample if not _finds(db, id_, text)]
     return f"抽查 {len(sample)} 条句子，{len(lost)} 条查不到" if lost else ""
 
 
 def _finds(db: sqlite3.Connection, sentence: int, text: str) -> bool:
-    return db.execute(_FINDS, [match_expression((text,)), sentence]).fetchone() is not None
+    return db.execute(_FINDS, [phrases([text])[0], sentence]).fetchone() is not None
 
 
-def _indexed(db: sqlite3.Connection) -> int:
+def _indexed(db: sqlite3.Connection, index: str) -> int:
     """The rows of the index. It cannot be scanned; FTS5 keeps their number as the first varint of record 1."""
-    found = db.execute("SELECT block FROM sentence_index_data WHERE id = 1").fetchone()
+    found = db.execute(f"SELECT block FROM {index}_data WHERE id = 1").fetchone()  # noqa: S608 - names of ours
     number = 0
     for byte in bytes(found[0]) if found else b"":
         number = number << 7 | byte & 0x7F

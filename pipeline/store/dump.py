@@ -9,7 +9,8 @@ from pathlib import Path
 
 from pipeline.store.connection import open_for_reading, store_errors
 
-_FACTS = "quantities", "milestones", "citations", "diagnostics", "audit_findings"
+_ANSWERED = "quantities", "milestones"
+_FACTS = "citations", "diagnostics", "audit_findings", "assignments", "sentences"
 _QUERIES = {
     "regions": "SELECT * FROM regions",
     "notices": "SELECT * FROM notices",
@@ -17,7 +18,14 @@ _QUERIES = {
     "sections": "SELECT s.*, p.start_offset AS parent FROM sections s LEFT JOIN sections p ON p.id = s.parent_id",
     **{
         name: f"SELECT f.*, s.start_offset AS parent FROM {name} f LEFT JOIN sections s ON s.id = f.section_id"  # noqa: S608 - names of ours
-        for name in (*_FACTS, "assignments", "sentences")
+        for name in _FACTS
+    },
+    **{
+        name: (
+            "SELECT f.*, s.start_offset AS parent, a.record AS answered "  # noqa: S608 - names of ours
+            f"FROM {name} f LEFT JOIN sections s ON s.id = f.section_id LEFT JOIN assignments a ON a.id = f.answered_by"
+        )
+        for name in _ANSWERED
     },
     "places": "SELECT * FROM places",
     "coverage": "SELECT * FROM coverage",
@@ -32,7 +40,7 @@ _QUERIES = {
         JOIN agency_aliases l ON l.id = r.alias_id
     """,
 }
-_ORDER_OF_LOADING = {"id", "parent_id", "section_id"}
+_ORDER_OF_LOADING = {"id", "parent_id", "section_id", "answered_by"}
 """Columns that number rows as they came."""
 
 

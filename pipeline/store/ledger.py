@@ -18,12 +18,13 @@ from pipeline.store.connection import (
     open_for_writing,
     store_errors,
 )
+from pipeline.store.sentences import register_functions
 from schemas import EXTRACTOR_VERSION, SCHEMA_VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pipeline.store.corrections import Decision
+    from pipeline.store.corrections import Correction
     from schemas.records import NoticeRecords
     from schemas.source import Source
 
@@ -87,6 +88,7 @@ class Ledger:
                     from pipeline.store.migrations import migrate  # noqa: PLC0415 - half a second
 
                     migrate(db)
+                register_functions(db)
         except BaseException:
             db.close()
             raise
@@ -176,7 +178,7 @@ class Ledger:
             loading.prune(self._db)
         return undone
 
-    def correct(self, decisions: Sequence[Decision], *, by: str) -> None:
+    def correct(self, decisions: Sequence[Correction], *, by: str) -> None:
         """Keep what a person decided about assignments, and lay it over their rows; all of it or nothing.
 
         Raises:

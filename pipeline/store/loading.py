@@ -8,20 +8,34 @@ from collections.abc import Iterable, Sequence
 
 from pipeline.store import rows
 from pipeline.store.agencies import Linker
+from pipeline.store.passages import find_answering, find_passages
 from pipeline.store.regions import insert_region
-from pipeline.store.sentences import pair_words
 from schemas.records import NoticeRecords
 from schemas.source import Source
 
 _FACT_TABLES = (
-    "assignments",
     "quantities",
     "milestones",
+    "assignments",
     "citations",
     "diagnostics",
     "audit_findings",
     "sections",
 )
+INDEXES = {
+    "sentence_index": ("sentences", "pairs", "pair_words(text)"),
+    "assignment_index": (
+        "assignment_words",
+        "task, headings, passage",
+        "pair_words(task), pair_words(headings), pair_words(passage)",
+    ),
+    "quantity_index": (
+        "quantities",
+        "printed, canonical",
+        "pair_words(indicator), pair_words(indicator_canonical)",
+    ),
+}
+"""Each index of texts with the table or view that it is filled from, its columns, and what they hold."""
 _PRUNE_REGIONS = """
 DELETE FROM regions
 WHERE NOT EXISTS (SELECT 1 FROM notices WHERE notices.region = regions.path)
@@ -47,14 +61,15 @@ def insert_notice(
     _upsert(db, "notices", "id", rows.notice_row(records, source, notice_id))
     first = _next_id(db, "sections")
     _insert(db, "sections", rows.section_rows(records, notice_id, first))
-    _insert(db, "quantities", rows.quantity_rows(records, notice_id, first))
-    for table in ("milestones", "citations", "diagnostics"):
+    _insert_promises(db, records, source, notice_id, first)
+    for table in ("citations", "diagnostics"):
         _insert(db, table, rows.fact_rows(getattr(records, table), records, notice_id, first))
     _insert(db, "places", rows.place_rows(source, notice_id))
     _insert(db, "audit_findings", rows.fact_rows(records.audit, records, notice_id, first))
     _insert(db, "coverage", rows.coverage_rows(records, notice_id))
-    _insert_assignments(db, records, source, notice_id, first)
     _insert_sentences(db, records, source, notice_id, first)
+    for index in INDEXES:
+        index_rows(db, index, "notice_id = ?", notice_id)
 
 
 def upsert_source(db: sqlite3.Connection, row: rows.Row) -> None:
@@ -64,11 +79,8 @@ def upsert_source(db: sqlite3.Connection, row: rows.Row) -> None:
 
 def clear_facts(db: sqlite3.Connection, notice_id: str) -> None:
     """All that a notice says; the notice and its sources stay."""
-    gone = db.execute("SELECT id, text FROM sentences WHERE notice_id = ?", [notice_id]).fetchall()
-    db.executemany(
-        "INSERT INTO sentence_index (sentence_index, rowid, pairs) VALUES ('delete', ?, ?)",
-        [(sentence, pair_words(text)) for sentence, text in gone],
-    )
+    for index in INDEXES:
+        _unindex(db, index, "notice_id = ?", notice_id)
     for table in ("sentences", "coverage", "places", *_FACT_TABLES):
         db.execute(f"DELETE FROM {table} WHERE notice_id = ?", [notice_id])  # noqa: S608 - names of ours
 
@@ -86,11 +98,35 @@ def prune(db: sqlite3.Connection) -> None:
         pass
 
 
-def _insert_assignments(
+def set_task(db: sqlite3.Connection, assignment_id: int, task: object) -> None:
+    """Another text for a task, for the index too."""
+    _unindex(db, "assignment_index", "id = ?", assignment_id)
+    db.execute("UPDATE assignments SET task = ? WHERE id = ?", [task, assignment_id])
+    index_rows(db, "assignment_index", "id = ?", assignment_id)
+
+
+def _insert_promises(
     db: sqlite3.Connection, records: NoticeRecords, source: Source, notice_id: str, first: int
 ) -> None:
+    """Assignments, and the amounts and milestones that they answer for."""
     first_id = _next_id(db, "assignments")
-    _insert(db, "assignments", rows.assignment_rows(records, source, notice_id, first, first_id))
+    passages = list(find_passages(records, len(source.text)))
+    assignments = rows.fact_rows(records.assignments, records, notice_id, first)
+    _insert(db, "assignments", rows.assignment_rows(assignments, passages, source.text, first_id))
+    _insert_agencies(db, records, first_id)
+    for table, facts, made in (
+        ("quantities", records.quantities, rows.quantity_rows(records, notice_id, first)),
+        (
+            "milestones",
+            records.milestones,
+            rows.fact_rows(records.milestones, records, notice_id, first),
+        ),
+    ):
+        answering = find_answering(records.assignments, passages, facts)
+        _insert(db, table, rows.answered_rows(made, answering, first_id))
+
+
+def _insert_agencies(db: sqlite3.Connection, records: NoticeRecords, first_id: int) -> None:
     document = records.document
     linker = Linker(db, document.region, document.issued_on)
     named: list[rows.Row] = []
@@ -134,16 +170,30 @@ def replace_agencies(
         db.execute(_insert_sql("assignment_agencies", row), row)
 
 
+def index_rows(db: sqlite3.Connection, index: str, which: str, value: object) -> None:
+    """Puts rows into an index: those that `which`, a condition with one `?`, is true of."""
+    table, columns, made = INDEXES[index]
+    db.execute(
+        f"INSERT INTO {index} (rowid, {columns}) SELECT id, {made} FROM {table} WHERE {which}",  # noqa: S608 - names of ours
+        [value],
+    )
+
+
+def _unindex(db: sqlite3.Connection, index: str, which: str, value: object) -> None:
+    """An index without content of its own must be told again what it held; its rows must not have changed since."""
+    table, columns, made = INDEXES[index]
+    db.execute(
+        f"INSERT INTO {index} ({index}, rowid, {columns}) "  # noqa: S608 - names of ours
+        f"SELECT 'delete', id, {made} FROM {table} WHERE {which}",
+        [value],
+    )
+
+
 def _insert_sentences(
     db: sqlite3.Connection, records: NoticeRecords, source: Source, notice_id: str, first: int
 ) -> None:
     first_id = _next_id(db, "sentences")
-    sentences = list(rows.sentence_rows(records, source, notice_id, first, first_id))
-    _insert(db, "sentences", sentences)
-    db.executemany(
-        "INSERT INTO sentence_index (rowid, pairs) VALUES (?, ?)",
-        [(row["id"], pair_words(row["text"])) for row in sentences],
-    )
+    _insert(db, "sentences", rows.sentence_rows(records, source, notice_id, first, first_id))
 
 
 def _id(db: sqlite3.Connection, query: str, values: Sequence[object]) -> int | None:

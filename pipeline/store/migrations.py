@@ -9,10 +9,12 @@ from pathlib import Path
 from sqlite_utils import Database, Migrations
 
 from pipeline.store.connection import MIGRATION_SET, MIGRATIONS_FOLDER, atomic, migration_names
+from pipeline.store.sentences import register_functions
 
 
 def migrate(db: sqlite3.Connection) -> None:
     """Apply what is pending, all or nothing; a second process that comes at the same time waits."""
+    register_functions(db)
     with atomic(db):
         _migrations().apply(Database(db, execute_plugins=False))
 

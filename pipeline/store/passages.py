@@ -1,15 +1,19 @@
-"""Which section a fact stands in, and the passage that an assignment answers for."""
+"""Which section a fact stands in, the passage that an assignment answers for, and which one answers for a fact."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from heapq import heappop, heappush
 
+from schemas.base import Record
 from schemas.records import Assignment, NoticeRecords, Section
 from schemas.vocab import Origin
 
 MAX_PASSAGE = 20_000
 """Characters on either side of a note's end; a plan without a note for fifty pages has no passage."""
+_BRACKETS = tuple("（(〔[【")
+"""A note stands in them; a duty in running text speaks of its own sentence alone."""
 
 
 class SectionFinder:
@@ -68,6 +72,45 @@ def find_passages(records: NoticeRecords, length: int) -> Iterator[tuple[int, in
             first = max(first, ends[before - 1]) if before else first
         last = _end(assignment, headings, starts, length)
         yield max(first, assignment.end - MAX_PASSAGE), min(last, assignment.end + MAX_PASSAGE)
+
+
+def find_answering(
+    assignments: Sequence[Assignment],
+    passages: Sequence[tuple[int, int]],
+    facts: Sequence[Record],
+) -> dict[int, int]:
+    """Position of a fact to that of the note or table row whose passage it stands in; of several the shortest."""
+    begins = sorted(
+        (first, last, at)
+        for at, (first, last) in enumerate(passages)
+        if assignments[at].origin is Origin.TABLE or assignments[at].quote.startswith(_BRACKETS)
+    )
+    found: dict[int, int] = {}
+    open_ones: list[tuple[int, int, int]] = []
+    following = 0
+    for position in sorted(range(len(facts)), key=lambda position: facts[position].start):
+        fact = facts[position]
+        while following < len(begins) and begins[following][0] <= fact.start:
+            first, last, at = begins[following]
+            heappush(open_ones, (last - first, at, last))
+            following += 1
+        shortest = _shortest(open_ones, fact)
+        if shortest is not None:
+            found[position] = shortest
+    return found
+
+
+def _shortest(open_ones: list[tuple[int, int, int]], fact: Record) -> int | None:
+    """The first of the heap that goes on to the fact's end; those that ended before it leave the heap for good."""
+    too_short: list[tuple[int, int, int]] = []
+    while open_ones and open_ones[0][2] < fact.end:
+        passage = heappop(open_ones)
+        if passage[2] > fact.start:
+            too_short.append(passage)
+    found = open_ones[0][1] if open_ones else None
+    for passage in too_short:
+        heappush(open_ones, passage)
+    return found
 
 
 def _end(

@@ -6,11 +6,11 @@ import hashlib
 import json
 import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from extractors.indicators import canonical_indicator, unit_family
-from pipeline.store.passages import SectionFinder, find_passages
+from pipeline.store.passages import SectionFinder
 from pipeline.store.sentences import find_sentences
 from schemas import EXTRACTOR_VERSION, SCHEMA_VERSION
 from schemas.base import Record
@@ -149,22 +149,33 @@ def coverage_rows(records: NoticeRecords, notice_id: str) -> Iterator[Row]:
 
 
 def assignment_rows(
-    records: NoticeRecords, source: Source, notice_id: str, first_section: int, first_id: int
+    rows: Iterable[Row], passages: Sequence[tuple[int, int]], text: str, first_id: int
 ) -> Iterator[Row]:
     """Assignments with their ids, counted from `first_id`, and the passage that each answers for."""
-    passages = find_passages(records, len(source.text))
-    rows = fact_rows(records.assignments, records, notice_id, first_section)
+    placed: Counter[tuple[int, int]] = Counter()
     for at, (row, (start, end)) in enumerate(zip(rows, passages, strict=True)):
         ongoing = row["deadline"] == "ongoing"
+        place = row["start_offset"], row["end_offset"]
         yield {
             **row,
             "id": first_id + at,
+            "position": placed[place],
             "deadline": None if ongoing else row["deadline"],
             "ongoing": int(ongoing),
             "passage_start": start,
             "passage_end": end,
-            "passage": source.text[start:end],
+            "passage": text[start:end],
         }
+        placed[place] += 1
+
+
+def answered_rows(
+    rows: Iterable[Row], answering: Mapping[int, int], first_id: int
+) -> Iterator[Row]:
+    """Facts with the id of the assignment in whose passage each stands, as `find_answering` has it."""
+    for at, row in enumerate(rows):
+        owner = answering.get(at)
+        yield {**row, "answered_by": first_id + owner if owner is not None else None}
 
 
 def roles_of(assignment: Assignment) -> Iterator[tuple[str, int, str]]:

@@ -7,7 +7,8 @@ the index, spelled in hexadecimal, for punctuation, digits and rare characters t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from schemas.source import Source
@@ -53,7 +54,11 @@ def pair_words(text: str) -> str:
     return " ".join(map("".join, pairwise(codes)))
 
 
-def match_expression(words: tuple[str, ...]) -> str | None:
-    """What the index is asked for: each word as a phrase of its pairs; None where no word has a pair."""
-    phrases = [f'"{pair_words(word)}"' for word in words if len(word) >= MIN_INDEXED]
-    return " AND ".join(phrases) or None
+def register_functions(db: sqlite3.Connection) -> None:
+    """Makes `pair_words` known to this connection, for the indexes that are filled from other tables."""
+    db.create_function("pair_words", 1, pair_words, deterministic=True)
+
+
+def phrases(words: Iterable[str]) -> list[str]:
+    """What an index is asked for, word by word: a phrase of its pairs; nothing for a word that has none."""
+    return [f'"{pair_words(word)}"' for word in words if len(word) >= MIN_INDEXED]

@@ -15,7 +15,6 @@ from click.testing import CliRunner
 
 from pipeline.cli import app
 from pipeline.queries import agency, cites, compare, diff, open_ledger
-from pipeline.queries.statements import statement
 from pipeline.store import Ledger
 from schemas.errors import UsageError
 from schemas.vocab import Comparator, Measure, Status
@@ -178,30 +177,6 @@ def test_commands_print_every_form(path: Path, arguments: list[str], shown: list
 @pytest.mark.parametrize("arguments", [["compare", " "], ["agency", ""]])
 def test_nothing_to_look_for_is_wrong_usage(path: Path, arguments: list[str]) -> None:
     assert CliRunner().invoke(app, [*arguments, "--db", str(path)]).exit_code == 2
-
-
-@pytest.mark.parametrize(
-    ("name", "values", "index"),
-    [
-        ("compare", {"indicators": "[]", "canonical": "x", "year": None, "region": None}, "SEARCH q USING COVERING INDEX quantities_canonical_name (indicator_canonical>?)"),
-        ("compare", {"indicators": "[]", "canonical": "x", "year": None, "region": None}, "SEARCH q USING INDEX quantities_canonical_name (indicator_canonical=? AND status=?)"),
-        ("compare", {"indicators": "[]", "canonical": "x", "year": None, "region": None}, "SEARCH b USING INDEX quantities_indicator (notice_id=? AND indicator_canonical=? AND status=?)"),
-        ("agency", {"agency": "x", "region": None}, "SEARCH aa USING INDEX assignment_agencies_agency (agency_id=?)"),
-        ("agency", {"agency": "x", "region": None}, "SEARCH q USING INDEX quantities_notice (notice_id=? AND start_offset>?)"),
-        ("plan_targets", {"notice": "x"}, "SEARCH q USING INDEX quantities_notice (notice_id=?)"),
-        ("plan_tasks", {"notice": "x"}, "SEARCH a USING INDEX assignments_notice (notice_id=?)"),
-        ("cites", {"notice": "x"}, "SEARCH notices USING INDEX notices_plan_title (plan_title=?)"),
-        ("cites", {"notice": "x"}, "SEARCH citations USING COVERING INDEX citations_title (title=?)"),
-        ("cites", {"notice": "x"}, "SEARCH citations USING COVERING INDEX citations_doc_number (doc_number=?)"),
-        ("kindred", {"notice": "x"}, "SEARCH n USING INDEX notices_region (region=?)"),
-        ("agency", {"agency": "x", "region": None}, "SEARCH own USING INDEX assignments_notice (notice_id=?"),
-    ],
-)  # fmt: skip
-def test_lookups_use_their_index(
-    db: Connection, name: str, values: dict[str, str | None], index: str
-) -> None:
-    rows = db.execute(f"EXPLAIN QUERY PLAN {statement(name).sql}", values)
-    assert index in "\n".join(row[3] for row in rows)
 
 
 def version(year: int, targets: str, tasks: dict[str, str]) -> Notice:

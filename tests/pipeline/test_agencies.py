@@ -29,9 +29,16 @@ class File:
         with Ledger.open(self.path) as ledger:
             ledger.load(notice.records(), notice.source(), path=name)
 
-    def rows(self, agency: str | None = None, **wanted: str) -> list[AgencyRow]:
+    def rows(
+        self,
+        agency: str | None = None,
+        *,
+        function: str | None = None,
+        kind: str | None = None,
+        region: str | None = None,
+    ) -> list[AgencyRow]:
         with closing(open_ledger(self.path)) as db:
-            return agencies(db, agency, **wanted)
+            return agencies(db, agency, function=function, kind=kind, region=region)
 
     def names(self, agency: str | None = None, **wanted: str) -> list[str]:
         return [row.name for row in self.rows(agency, **wanted)]
@@ -167,21 +174,6 @@ def test_a_decision_that_cannot_be_is_told_in_one_line(
     assert message in result.output
     assert result.output.count("\n") == 1
     assert dump(ledger.path) == before
-
-
-def test_views_give_canonical_names(ledger: File) -> None:
-    with closing(open_ledger(ledger.path)) as db:
-        (row,) = db.execute(
-            "SELECT lead, support, deadline FROM assignments_canonical WHERE task = '发展绿色金融'"
-        ).fetchall()
-        roles = db.execute("SELECT count(*) FROM agency_roles").fetchone()
-        named = db.execute("SELECT count(*) FROM assignment_agencies").fetchone()
-    assert row == (
-        '["青禾县金融服务中心"]',
-        '["青禾县财政局","中国人民银行青禾县支行"]',
-        "2024-12-31",
-    )
-    assert roles == named
 
 
 def test_regions_know_their_level_their_parents_and_what_became_of_them(tmp_path: Path) -> None:

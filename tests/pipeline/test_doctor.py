@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 from pipeline.cli import NO_LEDGER, app
 from pipeline.store import Ledger
-from pipeline.store.corrections import Decision, Place
+from pipeline.store.corrections import Correction
 from pipeline.store.doctor import CHECKS, examine
 from tests.pipeline.factories import qinghe, shiqiao
 
@@ -23,16 +23,14 @@ def ledger_file(tmp_path: Path) -> Path:
     with Ledger.open(path) as ledger:
         for number, notice in enumerate((qinghe(), shiqiao())):
             ledger.load(notice.records(), notice.source(), path=f"{number}.txt")
-        ledger.correct([Decision(_place(path), "task", "审批")], by="李四")
-        ledger.correct([Decision(_place(path), "lead", ["县文旅委"])], by="李四")
+        ledger.correct([Correction(_record(path), "task", "审批")], by="李四")
+        ledger.correct([Correction(_record(path), "lead", ["县文旅委"])], by="李四")
     return path
 
 
-def _place(path: Path) -> Place:
-    query = "SELECT substr(notice_id, 1, 8), start_offset, end_offset FROM assignments WHERE id = 1"
+def _record(path: Path) -> str:
     with closing(sqlite3.connect(path)) as db:
-        notice, start, end = db.execute(query).fetchone()
-    return Place(notice, start, end, 0)
+        return str(db.execute("SELECT record FROM assignments WHERE id = 1").fetchone()[0])
 
 
 def spoil(path: Path, script: str) -> None:

@@ -25,7 +25,6 @@ from pipeline.queries import (
     show,
     targets,
 )
-from pipeline.queries.statements import statement
 from pipeline.runner import ingest
 from pipeline.store import Ledger
 from schemas.errors import UsageError
@@ -416,30 +415,3 @@ def test_every_query_is_documented() -> None:
 
 def _parameters(sql: str) -> set[str]:
     return {piece.split()[0].strip("(),") for piece in sql.split(" :")[1:]} - {""}
-
-
-def plan(db: Connection, name: str, **values: str | None) -> str:
-    return "\n".join(
-        row[3] for row in db.execute(f"EXPLAIN QUERY PLAN {statement(name).sql}", values)
-    )
-
-
-@pytest.mark.parametrize(
-    ("name", "values", "index"),
-    [
-        ("find_notice", {"prefix": "ab", "number": None, "words": None}, "USING INDEX sqlite_autoindex_notices_1 (id>? AND id<?)"),
-        ("find_notice", {"prefix": "ab", "number": "x", "words": None}, "USING INDEX notices_doc_number"),
-        *(
-            ("show", {"notice": "ab"}, f"USING INDEX {table}_notice (notice_id=?)")
-            for table in ("sections", "quantities", "assignments", "milestones", "citations", "diagnostics")
-        ),
-        ("show", {"notice": "ab"}, "SEARCH assignment_agencies USING PRIMARY KEY"),
-        ("search", {"match": '"x"', "words": "[]", "region": None}, "SCAN i VIRTUAL TABLE INDEX 0:M"),
-        ("search", {"match": '"x"', "words": "[]", "region": None}, "SEARCH x USING INTEGER PRIMARY KEY"),
-        ("targets", {"indicators": None, "canonical": None, "by": None, "status": "target", "region": None}, "SEARCH actual USING INDEX quantities_indicator"),
-    ],
-)  # fmt: skip
-def test_lookups_use_their_index(
-    db: Connection, name: str, values: dict[str, str], index: str
-) -> None:
-    assert index in plan(db, name, **values)

@@ -8,7 +8,7 @@ from contextlib import closing
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.store.sentences import find_sentences, match_expression, pair_words
+from pipeline.store.sentences import find_sentences, pair_words, phrases
 from schemas.source import Source
 
 TEXT = st.text(alphabet="金融普惠A a1％。；，\n\t　\r|𠮷é\"*'", max_size=40)
@@ -34,7 +34,7 @@ def test_the_index_misses_nothing(texts: list[str], word: str) -> None:
         db.execute("CREATE VIRTUAL TABLE i USING fts5 (pairs, content = '', tokenize = 'ascii')")
         rows = [(number, pair_words(text)) for number, text in enumerate(texts, start=1)]
         db.executemany("INSERT INTO i (rowid, pairs) VALUES (?, ?)", rows)
-        match = match_expression((word,))
+        match = phrases([word])[0]
         found = {number for (number,) in db.execute("SELECT rowid FROM i WHERE i MATCH ?", [match])}
     lowered = [text.encode().lower().decode() for text in texts]
     scan = {n for n, text in enumerate(lowered, start=1) if word.encode().lower().decode() in text}
@@ -42,5 +42,5 @@ def test_the_index_misses_nothing(texts: list[str], word: str) -> None:
 
 
 def test_a_single_character_is_not_asked_of_the_index() -> None:
-    assert match_expression(("县",)) is None
-    assert match_expression(("县", "金融")) == match_expression(("金融",))
+    assert phrases(["县"]) == []
+    assert phrases(["县", "金融"]) == phrases(["金融"])

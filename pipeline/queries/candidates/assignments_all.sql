@@ -1,0 +1,4 @@
+-- Every assignment.
+--
+-- Scans: assignments.
+SELECT id FROM assignments

@@ -1,0 +1,4 @@
+-- Every amount.
+--
+-- Scans: quantities.
+SELECT id FROM quantities
