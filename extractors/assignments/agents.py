@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from extractors.agencies import Name, find_agencies
-from extractors.agencies.tables import LISTED_FIELD_RE
+from extractors.agencies.tables import LAW_LEVELS_RE, LISTED_FIELD_RE
 
-_FIELD = f"(?:各级|[省市县区]级)?(?>{LISTED_FIELD_RE})"
+_FIELD = f"(?:各级|{LAW_LEVELS_RE})?(?>{LISTED_FIELD_RE})"
 _NOUN = "(?:行政主管|行政|主管|监管)?部门"
 _FIELDS_RE = re.compile(
-    f"{_FIELD}(?:[、和](?>{LISTED_FIELD_RE}))+(?:等(?:有关|相关|主管)?部门|{_NOUN})"
+    f"{_FIELD}(?:[、和](?>{LISTED_FIELD_RE}))+(?:等(?:有关|相关|主管)?(?:行政)?(?:管理|主管)?部门|{_NOUN})"
 )
 """教育、财政等部门, 教育和财政部门: fields of work that share one noun, listed one by one as elsewhere."""
 _FIELD_RE = re.compile(f"{_FIELD}(?:{_NOUN})?")
@@ -26,7 +26,7 @@ _MORE_RE = re.compile(
     "|[一-龥]{2,12}?(?:集团公司|有限公司|分公司|集团|公司|协会|商会))"
 )
 _ETC_RE = re.compile(
-    "等(?:[0-9一二三四五六七八九十]{0,3}个?)?(?:其他)?(?:有关|相关|市级|省级|区级|县级)?(?:部门（单位）|部门和单位|部门|单位|机构)?"
+    "等(?:[0-9一二三四五六七八九十]{0,3}个?)?(?:其他)?(?:有关|相关|市级|省级|区级|县级)?(?:部门（单位）|部门和单位|(?:行政)?(?:管理|主管)?部门|单位|机构)?"
 )
 _COMMERCIAL_RE = re.compile("(?<!人民)银行|[工农建中交招]行|公司|集团|企业|协会|商会|金融机构|联盟")
 _VAGUE_RE = re.compile(

@@ -19,7 +19,7 @@ from extractors.assignments.site import (
 from extractors.assignments.verbs import DUTY_VERB_RE
 
 _SHORT_CLAUSE = 9
-BY_RE = re.compile("(?:交由|转由|统一由|主要由|(?<![自经理来缘事])由)$")
+BY_RE = re.compile("(?:交由|转由|统一由|主要由|(?<![自经理来缘事已])由)$")
 _BY_WORK_RE = re.compile("(?:组成|构成|代表|批准设立|出资|发行|颁发|认定的|制定的)")
 _VAGUE_TOPIC_RE = re.compile(
     "(?:具体|相关|有关|上述|以上)?(?:事项|工作|任务|事宜)|按.{1,6}|并|再|统一|"

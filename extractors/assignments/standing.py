@@ -10,7 +10,7 @@ from extractors.agencies import Name, split_names
 from extractors.outline import Outline, SectionNode
 
 _FIRST = (
-    r"(?:列|排|列在|排在|排名|位列|位于)(?:首位|第一(?:位|个)?)(?:的|者)?(?:单位|部门|者)?"
+    r"(?:列|排|列在|排在|排名|位列|位于)(?:首位|第一(?:位|个)?)(?:的|者)?(?:责任)?(?:单位|部门|者)?"
     r"(?:为|是|即为)(?:该?项?(?:工作|任务)的?)?牵头(?:单位|部门)?(?:[或和、](?:汇总|责任|主办|总责)(?:单位|部门))?"
     r"|第一(?:个|家)?(?:责任)?(?:单位|部门)(?:为|是|即为)牵头(?:单位|部门)?"
 )
@@ -26,6 +26,9 @@ RULE_CLAUSE_RE = re.compile(
     r"|[，。；](?:下同|以下同)"
 )
 _FIRST_NUMBER_RE = re.compile("^[第（]?[一1](?![0-9])")
+_OF_PLAN_RE = re.compile("(?:》|附件|方案|分工表|任务表|分解表|清单)[^。；]{0,20}$")
+"""A rule of the letter for the plan that it issues: 在《方案》的责任单位中，排名第一的…."""
+_REACH = 40
 _FIRST_RE = re.compile(_FIRST)
 _BLANKET_RE = re.compile(f"(?:{_BLANKET})(?:，?(?:以下)?{_NO_MORE})?")
 _BLANKET_CUE_RE = re.compile(
@@ -78,7 +81,8 @@ def _within_plans(outline: Outline, rules: list[StandingRule]) -> Iterator[Stand
     stop = 0
     for rule in rules:
         if rule.start >= stop:
-            stop = _plan_end(outline, rule.start)
+            of_plan = _OF_PLAN_RE.search(outline.view.text, max(0, rule.start - _REACH), rule.start)
+            stop = outline.body_end if of_plan else _plan_end(outline, rule.start)
         yield replace(rule, stop=stop)
 
 

@@ -28,6 +28,8 @@ _CONTEXT_RE = re.compile(
     "(?:(?:根据|按照|依据|结合|围绕|依托|对照|立足|在)[^，。；]{1,60}，){1,3}|设在[^，。；]{2,30}，"
     "|(?:作为|是)[^，。；]{0,24}(?:主体|单位|部门|机构|责任人|”)，(?=也?[要应须]|(?:主要|具体|全面)?负责|牵头)"
 )
+_WHEN_RE = re.compile("[^，。；]{2,40}(?:时|[之以]?后|[之以]?前|过程中)，(?=应当|必须|要|须)")
+"""A编制规划时，应当…: when, before the duty itself."""
 _OTHERS_RE = re.compile(
     f"[^，。；、的及和与]{{1,10}}(?:单位|机构|方面|协会|学会|高校|院校|院所|媒体|属地|地方|各地)(?={DUTY_VERB_RE.pattern})"
 )
@@ -58,8 +60,9 @@ def subject_duties(site: Site) -> Iterator[Duty]:
     if text[at : at + 1] == "：":
         yield from _listed(site, at + 1)
         return
+    when = _WHEN_RE.match(text, at, site.high)
     plain = DUTY_VERB_RE.match(text, at, site.high)
-    context = None if plain else _CONTEXT_RE.match(text, at, site.high)
+    context = when or (None if plain else _CONTEXT_RE.match(text, at, site.high))
     yield from _plain(site, context.end() if context else at)
 
 

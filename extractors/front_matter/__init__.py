@@ -95,7 +95,16 @@ def find_document(source: Source, view: View, head: Head, body: tuple[int, int])
         issuers=tuple(issuers),
         issued_on=issued_on,
         region=_region(
-            [*issuers, printed, plan or "", *_addressees(lines), *signers], issued_on, view.text
+            [
+                *issuers,
+                printed,
+                plan or "",
+                *_addressees(lines),
+                *signers,
+                facts.get("issuers", ""),
+            ],
+            issued_on,
+            view.text,
         )
         or _own_province(issuers, printed, number),
         period=_period(printed, plan),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from extractors.engine import Row, alternation, load_table
@@ -72,7 +73,11 @@ def mark_rows() -> tuple[MarkRow, ...]:
 def key_pattern() -> re.Pattern[str]:
     """Any key with its colon, or with the bar of a table that became text."""
     words = alternation([word for row in key_rows() for word in row.words])
-    return re.compile(f"(?:^[·-]|[|])?(?P<key>{words})[：|]{{1,2}}")
+    return re.compile(f"(?:^[·∙•-]|[|])?(?:【(?P<boxed>{words})】|(?P<key>{words})[：|]{{1,2}})")
+
+
+def _key_in(match: re.Match[str]) -> str:
+    return match["key"] or match["boxed"]
 
 
 @cache
@@ -136,9 +141,11 @@ def read_keys(lines: Sequence[Line]) -> dict[str, str]:
         fields[key]: value for key, value in reversed(bare_keys(lines).values())
     }
     head = head_end(lines)
+    for number in _key_cells(lines):
+        found.setdefault(fields[lines[number].text], lines[number + 1].text)
     for number, line in enumerate(lines):
         first = key_pattern().match(line.text)
-        if first is None or (number >= head and first["key"] in _HEAD_KEYS):
+        if first is None or (number >= head and _key_in(first) in _HEAD_KEYS):
             continue
         matches = list(key_pattern().finditer(line.text))
         for match, after in zip(matches, [*matches[1:], None], strict=True):
@@ -146,8 +153,21 @@ def read_keys(lines: Sequence[Line]) -> dict[str, str]:
             if not value and after is None and number + 1 < len(lines):
                 value = _next_value(lines[number + 1].text)
             if value:
-                found.setdefault(fields[match["key"]], value)
+                found.setdefault(fields[_key_in(match)], value)
     return found
+
+
+def _key_cells(lines: Sequence[Line]) -> list[int]:
+    """Lines of the head that are a key alone in its cell, with its value in the next one."""
+    words = {word for row in key_rows() for word in row.words}
+    pairs = pairwise(lines[: head_end(lines)])
+    return [
+        number
+        for number, (line, after) in enumerate(pairs)
+        if line.text in words
+        and line.kind is after.kind is ParagraphKind.CELL
+        and after.text not in words
+    ]
 
 
 def bare_keys(lines: Sequence[Line]) -> dict[int, tuple[str, str]]:
@@ -158,6 +178,12 @@ def bare_keys(lines: Sequence[Line]) -> dict[int, tuple[str, str]]:
         if match:
             found[number] = match["key"], line.text[match.end() :].strip()
     return found if len(found) >= _FEWEST_BARE else {}
+
+
+def fact_lines(lines: Sequence[Line]) -> set[int]:
+    """The lines of the head that are keys and values of the site's table of facts, without their colons."""
+    cells = _key_cells(lines)
+    return {*bare_keys(lines), *cells, *(number + 1 for number in cells)}
 
 
 def _next_value(text: str) -> str:

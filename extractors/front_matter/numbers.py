@@ -51,7 +51,7 @@ def find_number(view: View, lines: Sequence[Line], title: Title, head: int) -> s
         for pattern, low, high in (
             (_NUMBER_LINE, 0, max(head, title.last + _NEAR + 1)),
             (_NUMBER_BEHIND, 0, title.last + 1),
-            (_KEYED_NUMBER, 0, min(head, title.first)),
+            (_KEYED_NUMBER, 0, head),
             (_ORDER_LINE, max(0, title.first - _NEAR), title.last + _NEAR + 1),
         )
         for number, line in enumerate(lines[low:high], low)

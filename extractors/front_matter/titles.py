@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from extractors.front_matter.lines import (
     Line,
     are_agencies,
-    bare_keys,
+    fact_lines,
     head_end,
     is_crumbs,
     is_prose,
@@ -180,11 +180,16 @@ def _needs_line_above(lines: Sequence[Line], first: int, last: int) -> bool:
     above, text = lines[first - 1].text, _joined(lines, first, last)
     if not _may_be_title(above) or is_red_head(above) or _NOTICE_END.search(above):
         return False
+    if lines[first - 1].kind is not lines[last].kind:
+        return False
     if above.endswith("关于"):
         return True
     if not are_agencies(above) or (first > 1 and _names_issuers(lines[first - 2].text)):
         return False
     before = text[: says_at(text)]
+    if before and above.endswith(before):
+        # The site names the body once more, with its province.
+        return False
     return not before or before.startswith("办公") or are_agencies(before)
 
 
@@ -261,7 +266,7 @@ def _goes_on_above(lines: Sequence[Line], first: int, last: int) -> bool:
 
 def _first_line(lines: Sequence[Line]) -> Title:
     """Nothing looks like a title: the first line that is no fact of the site's."""
-    facts = bare_keys(lines)
+    facts = fact_lines(lines)
     first = next(
         (n for n, line in enumerate(lines) if n not in facts and not _is_fact(line.text)), 0
     )

@@ -11,6 +11,8 @@ from extractors.view import View
 _LEADERS = re.compile(r"(?:\.{4,}|…{2,}|·{4,}|[-_]{4,})\s?[0-9]{0,4}$|\.{8,}\s?[0-9]")
 _LEADER_CUE = re.compile("[.…·_-][.…·_-]")
 _CONTENTS = re.compile("目录$|目次$")
+_PAGE = re.compile("（[0-9]{1,4}）$")
+"""The page behind a line of the contents."""
 _NOTES = re.compile("(?:注|备注|说明|注释)(?:：|$)")
 _ITEM_SHAPES = frozenset({"arabic-dot", "arabic-bracket", "arabic-half-bracket", "circled"})
 _CITED = re.compile(r"[^。；]{0,160}《[^。；]{2,160}》[^。；》]{0,40}$")
@@ -95,7 +97,7 @@ def _line(view: View, candidate: Candidate) -> str:
 
 
 def _key(view: View, candidate: Candidate) -> str:
-    return view.text[candidate.label.start : candidate.heading_end]
+    return _PAGE.sub("", view.text[candidate.label.start : candidate.heading_end])
 
 
 def without_lists(view: View, candidates: Sequence[Candidate]) -> list[Candidate]:
