@@ -225,6 +225,16 @@ def test_table_counts_its_rows(ledger: Path, query: list[str]) -> None:
     assert run(*query, "--db", ledger).stdout.splitlines()[-1] == f"共 {len(rows)} 条"
 
 
+def test_a_limit_says_that_there_is_more(ledger: Path) -> None:
+    every = len(json.loads(run("due", "--db", ledger, "--format", "json").stdout))
+    cut = run("due", "--db", ledger, "--format", "json", "--limit", "2")
+    assert (len(json.loads(cut.stdout)), cut.stderr) == (
+        2,
+        "只列出 2 条，还有更多；不加 --limit 则全部列出\n",
+    )
+    assert run("due", "--db", ledger, "--limit", str(every)).stderr == ""
+
+
 @pytest.mark.parametrize("form", ["table", "json", "csv"])
 def test_no_rows(ledger: Path, form: str) -> None:
     result = run("search", "没有这样的词", "--db", ledger, "--format", form)

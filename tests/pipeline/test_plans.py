@@ -127,6 +127,35 @@ def test_every_query_is_asked_here(db: Connection, monkeypatch: pytest.MonkeyPat
     assert {doc.name for doc in (*catalogue(), *all_candidates())} - sent == set()
 
 
+LIMITED: dict[str, Callable[[Connection, int | None], list[Any]]] = {
+    "leads": lambda db, limit: queries.leads(db, role="all", limit=limit),
+    "leads of words": lambda db, limit: queries.leads(db, ["金融"], limit=limit),
+    "targets": lambda db, limit: queries.targets(db, limit=limit),
+    "targets of an indicator": lambda db, limit: queries.targets(db, "余额", limit=limit),
+    "due": lambda db, limit: queries.due(db, limit=limit),
+    "search": lambda db, limit: queries.search(db, "金融", limit=limit),
+    "compare": lambda db, limit: queries.compare(db, "余额", limit=limit),
+    "agency": lambda db, limit: queries.agency(db, "局", limit=limit),
+    "agencies": lambda db, limit: queries.agencies(db, limit=limit),
+    "notices": lambda db, limit: queries.notices(db, limit=limit),
+}
+
+
+@pytest.mark.parametrize("question", LIMITED)
+def test_a_limit_leaves_out_and_changes_nothing(db: Connection, question: str) -> None:
+    ask = LIMITED[question]
+    every = ask(db, None)
+    assert len(every) > 1
+    assert ask(db, len(every)) == every
+    (one,) = ask(db, 1)
+    assert one in every
+
+
+def test_a_limit_keeps_what_is_due_first_and_what_matches_best(db: Connection) -> None:
+    assert queries.due(db, limit=2) == queries.due(db)[:2]
+    assert queries.leads(db, ["绿色金融"], limit=1) == queries.leads(db, ["绿色金融"])[:1]
+
+
 def test_a_scan_is_seen(db: Connection) -> None:
     assert scanned(db, "search", "sentences_all") == {"sentences"}
     assert scanned(db, "search", "sentences_with_words") == set()

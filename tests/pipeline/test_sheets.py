@@ -17,6 +17,7 @@ from openpyxl import load_workbook
 from pipeline.cli import app
 from pipeline.queries import TaskRow, corrections, due, leads, open_ledger, tasks
 from pipeline.sheets.content import TASKS
+from pipeline.store.doctor import examine
 
 TEXT = """云江市石桥区人民政府办公室关于印发养老服务实施方案的通知
 
@@ -262,6 +263,18 @@ def test_what_is_no_workbook_is_refused(db: Path, content: bytes) -> None:
     path = db.with_name("wrong.xlsx")
     path.write_bytes(content)
     assert "不是 Excel 工作簿" in run(db, "import-corrections", str(path), code=2).output
+
+
+def test_a_corrected_task_is_found_by_its_new_words_alone(db: Path) -> None:
+    before = rows_of(db)[0].task
+    assert before
+    path = exported(db)
+    change(path, {(1, "工作任务"): "修复古籍"})
+    run(db, "import-corrections", str(path))
+    with closing(open_ledger(db)) as ledger:
+        assert [row.task for row in leads(ledger, ["修复古籍"])] == ["修复古籍"]
+        assert "task" not in {row.match for row in leads(ledger, [before])}
+    assert all(check.fault == "" for check in examine(db))
 
 
 def test_mark_says_how_a_task_stands(db: Path) -> None:

@@ -15,6 +15,7 @@ import pytest
 
 from pipeline.store import Ledger, dump, open_for_reading
 from pipeline.store.connection import atomic, migration_names
+from pipeline.store.sentences import phrases
 from schemas.errors import StoreError
 from tests.pipeline.factories import TEXT, Notice, qinghe, shiqiao
 
@@ -65,6 +66,35 @@ def test_an_older_ledger_keeps_its_agencies_and_regions(
     Ledger.open(path).close()
     sql = "SELECT current_name, changed_on, level FROM agencies JOIN regions ON path = region"
     assert execute(path, sql) == [("云江市财政局", None, "province")]
+
+
+def test_an_older_ledger_is_indexed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "old.db"
+    with monkeypatch.context() as patch:
+        for module in ("migrations", "ledger"):
+            patch.setattr(
+                f"pipeline.store.{module}.migration_names", lambda: migration_names()[:11]
+            )
+        Ledger.open(path).close()
+    first = """
+        INSERT INTO notices VALUES (
+            '0123456789abcdef', '通知', NULL, NULL, '[]', NULL, NULL, NULL, NULL, 'ok', 0, 0, 1, 0, 0, 0, 0, 2, '通知', 'r', '', '', '', '通知'
+        )
+    """
+    second = """
+        INSERT INTO assignments (
+            notice_id, section, task, deadline, ongoing, origin, passage_start, passage_end, passage, start_offset, end_offset, quote, rule_id
+        ) VALUES ('0123456789abcdef', '[]', '修复古籍', NULL, 1, 'text', 0, 2, '通知', 0, 2, '通知', 'r')
+    """
+    for statement in (first, second, second):
+        execute(path, statement)
+    Ledger.open(path).close()
+    assert execute(path, "SELECT record, due FROM assignments") == [
+        ("01234567-0-2-0", "ongoing"),
+        ("01234567-0-2-1", "ongoing"),
+    ]
+    found = f"SELECT rowid FROM assignment_index('{{task}} : {phrases(['古籍'])[0]}')"  # noqa: S608 - no input
+    assert execute(path, found) == [(1,), (2,)]
 
 
 def test_every_table_of_ours_is_strict(ledger_file: Path) -> None:
