@@ -18,6 +18,9 @@ _HEAD_LINE = re.compile(
 )
 _VALUE_HEAD = re.compile("(?:19|20)[0-9]{2}|值|年均|目标")
 _VALUE_LINE = re.compile(r"[-—–/]{1,3}$|[><≥≤约超【〔\[]{0,2}[0-9][0-9.,%—\-]{0,12}.{0,6}$")
+_NATURE_HEAD = re.compile("属性|性质")
+_NATURE_LINE = re.compile("(?:预期|约束)性?(?:指标)?")
+_SHORT_HEAD = 10
 _SECTION_LABEL = re.compile(
     r"[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十0-9]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[章节]"
 )
@@ -290,7 +293,7 @@ def _bare_cells(lines: list[_Line], first: int) -> tuple[int, list[TextTable]] |
     at = first
     while at < len(lines) and len(head) < _WIDEST:
         text = lines[at].text.strip()
-        if text and (_SECTION_LABEL.match(text) or not _HEAD_LINE.match(text)):
+        if text and (_SECTION_LABEL.match(text) or not _may_be_head(lines, head, text)):
             break
         if text:
             head.append(at)
@@ -302,10 +305,19 @@ def _bare_cells(lines: list[_Line], first: int) -> tuple[int, list[TextTable]] |
         rows = _numbered(lines, at)
     else:
         rows = _pairs(lines, at) if _is_pair(heads) else _chunks(lines, at, heads)
+        if _NATURE_HEAD.search(heads[-1]):
+            rows = max(rows, _ended(lines, at, len(heads)), key=len)
     if len(rows) < _FEWEST_ROWS:
         return None
     table = [_pieces(lines, head), *(_pieces(lines, row) for row in rows)]
     return rows[-1][-1] + 1, [_table(table)]
+
+
+def _may_be_head(lines: list[_Line], head: list[int], text: str) -> bool:
+    """A known head, or a short one between 序号 and the first row."""
+    below_index = bool(head) and lines[head[0]].text.strip() == "序号"
+    is_short = below_index and len(text) <= _SHORT_HEAD and not text[-1].isdigit()
+    return _HEAD_LINE.match(text) is not None or (is_short and text[-1] not in "。；：")
 
 
 def _pieces(lines: list[_Line], numbers: list[int]) -> list[Piece]:
@@ -394,6 +406,22 @@ def _chunks(lines: list[_Line], at: int, heads: list[str]) -> list[list[int]]:
             rows.append(current)
             current = []
         at += 1
+    return rows
+
+
+def _ended(lines: list[_Line], at: int, width: int) -> list[list[int]]:
+    """Rows that 预期性 or 约束性 ends; cells that reached down from above are left out below, groups have a line."""
+    rows: list[list[int]] = []
+    current: list[int] = []
+    for number in range(at, len(lines)):
+        text = lines[number].text.strip()
+        if len(current) > width:
+            break
+        if text:
+            current.append(number)
+        if _NATURE_LINE.fullmatch(text):
+            rows += [current[:1], current[1:]] if len(current) > width else [current]
+            current = []
     return rows
 
 

@@ -113,6 +113,9 @@ _SPAN_RE = re.compile(
 _MONTH_SPAN_RE = re.compile(
     rf"(?<![0-9])(?P<first>{_YEAR})年(?:1[0-2]|[1-9])月(?:底|末|初)?{_DASH}(?:(?P<year>{_YEAR})年)?(?P<month>1[0-2]|[1-9])月(?:底|末)?"
 )
+_RECENT_RE = re.compile(
+    rf"(?:近|最近|过去)(?:{_COUNT})个?年(?:来|间|以来)?(?![内])|近年来|(?<![0-9一-龥])(?:{_COUNT})年来"
+)
 _AFTER_ISSUE_RE = re.compile(AFTER_ISSUE)
 _QUARTER_RE = re.compile(
     "(?<![年每0-9上下各前后])(?P<edge>上半年|下半年|第?[一二三四]季度)(?P<tail>[末底]?(?:之?前)?)"
@@ -127,6 +130,7 @@ RULES = (
     Rule("dates.months", "a month of a year to another month"),
     Rule("dates.within", "5年内, 2012年起5年内: counted from the year named, else from the plan's"),
     Rule("dates.span", "用3年时间, 印发后3个月内, 印发之日起30日内: a span that names no day"),
+    Rule("dates.recent", "近3年, 五年来: a span that ends today"),
     Rule("dates.quarter", "上半年, 三季度末前 without a year: the plan's year"),
     Rule("dates.this-year", "年底前, 今年内: the plan's year"),
     Rule("dates.near-year", "今年, 明年底, 去年: counted from the plan's year"),
@@ -196,10 +200,11 @@ def _spans(text: str, year: int | None) -> list[Time]:
             found.append(
                 Time(match.start(), match.end(), TimeKind.DEADLINE, date, start, "dates.within")
             )
-    for pattern in (_SPAN_RE, _AFTER_ISSUE_RE):
+    for pattern in (_SPAN_RE, _AFTER_ISSUE_RE, _RECENT_RE):
         for match in pattern.finditer(text):
             at = dt.date(year or dt.MAXYEAR, 12, 31)
-            found.append(Time(match.start(), match.end(), TimeKind.SPAN, at, at.year, "dates.span"))
+            rule = "dates.recent" if pattern is _RECENT_RE else "dates.span"
+            found.append(Time(match.start(), match.end(), TimeKind.SPAN, at, at.year, rule))
     return found
 
 

@@ -37,7 +37,7 @@ _MEASURED_RE = re.compile(
     "(?:占比|比重|比例|覆盖率|[一-龥]率|利率)[^，；。]{0,4}(?:提升|提高|下降|降低|增长)"
 )
 _RELATIVE_RE = re.compile(
-    "零的?突破|“零”突破|平均水平|前列水平|领先水平|一流水平|高质量发展$|会议|要求$|印发给"
+    "零的?突破|“零”突破|平均水平|前列水平|领先水平|一流水平|高质量发展$|会议|要求$|印发给|(?:分解|分工|任务|一览|明细|计划|情况)表$"
 )
 _CLAUSE_RE = re.compile(r"(?:[^，；。！？：\n]|(?<=[0-9])：(?=[0-9]))+")
 _MEANS_RE = re.compile(
@@ -132,9 +132,12 @@ def _opening_time(outline: Outline, sentence: Sentence, end: int) -> tuple[Time 
     time = sentence.time_at(end)
     if time is None or time.kind not in _OPENERS or not _ahead(outline, time):
         return None, ""
+    starts = [t for t in sentence.times if t.kind is TimeKind.START and t.start < end]
+    if any(start.start >= time.end for start in starts):
+        return None, ""
     if time.start >= sentence.start:
         return time, "milestones.dated-clause"
-    if any(other.kind is TimeKind.START and other.start < end for other in sentence.times):
+    if starts:
         return None, ""
     aims = _is_aim(outline, sentence.section) or _opens_aims(outline, sentence)
     if aims and (time.kind is TimeKind.DEADLINE or time.rule_id == "dates.period"):

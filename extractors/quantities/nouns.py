@@ -193,6 +193,7 @@ _NO_NOUN_RE = re.compile(
 
 _OF_WHICH_RE = re.compile("（(?=其中|含|不含|包括|包含|不包括)|(?<=[一-龥]{2})(?:以上|以下|以内)的")
 _SIZED_NOUN_RE = re.compile("[一-龥]{2,14}[0-9.]+[^，；。、的]{1,12}的(?=[一-龥]{2})")
+_CONJUNCTIONS = frozenset({"和", "及", "与", "或", "以及"})
 _REACHING_RE = re.compile("达到[^，；。]{2,16}的[一-龥]{2}")
 
 
@@ -208,7 +209,7 @@ def noun_after(right: str) -> str:
     if sized:
         return sized[0] + noun_after(text[sized.end() :])
     text = _OF_WHICH_RE.split(text, maxsplit=1)[0]
-    if _NO_NOUN_RE.match(text) and not _REACHING_RE.match(text):
+    if text in _CONJUNCTIONS or (_NO_NOUN_RE.match(text) and not _REACHING_RE.match(text)):
         return ""
     if "的" in text and _modifies(text):
         text = text.rpartition("的")[2]

@@ -176,6 +176,11 @@ def _is_past(said: Circumstances) -> bool:
     return said.past or (said.clause.endswith("的基础上") and not said.own_time)
 
 
+def _is_recent(said: Circumstances) -> bool:
+    """近3年: a span that ends today."""
+    return said.time is not None and said.time.rule_id == "dates.recent"
+
+
 def _is_timed(said: Circumstances) -> bool:
     return said.own_time
 
@@ -189,6 +194,7 @@ _DECISIONS = (
     (_is_rule, Status.PARAMETER),
     (_is_past, Status.ACTUAL),
     (_is_granted, Status.PARAMETER),
+    (_is_recent, Status.ACTUAL),
     (_is_ordered, Status.PARAMETER),
     (_is_defined, Status.PARAMETER),
     (_is_timed, Status.TARGET),

@@ -125,6 +125,7 @@ class _Reader:
     ) -> IndicatorCell:
         row_date = parse_head_date(name.text) if _YEAR_NAME.fullmatch(name.text) else None
         mark = _mark_of(cell.text)
+        cumulative = self._is_cumulative(name.text, column.head, mark)
         return IndicatorCell(
             grid_index=row.grid_index,
             row=row.number,
@@ -133,7 +134,8 @@ class _Reader:
             indicator=self._indicator(row, name, column, dated=row_date is not None),
             name_start=name.start,
             name_end=name.end,
-            unit=self._unit_of_mark(mark) or self._units.of(row, name, column),
+            unit=self._unit_of_mark(mark)
+            or self._units.of(row, name, column, is_sum=bool(mark and cumulative)),
             kind=self._times.kind_of(column, row_date),
             head=self._head(row, name, column),
             date=self._times.date_of(column, row_date, self._due(row)),
@@ -141,7 +143,7 @@ class _Reader:
             nature=self._nature(row),
             group=row.group or _category(row, self._table, name),
             mark=mark,
-            cumulative=self._is_cumulative(name.text, column.head, mark),
+            cumulative=cumulative,
             is_total=row.is_total,
         )
 
@@ -182,7 +184,7 @@ class _Reader:
         return next((nature for word, nature in _NATURES.items() if word in words), None)
 
     def _is_cumulative(self, name: str, head: str, mark: str | None) -> bool:
-        if _CUMULATIVE.search(name) or "累计" in head:
+        if _CUMULATIVE.search(name) or ("累计" in head and (mark or "年均" not in head)):
             return True
         return any(_CUMULATIVE.search(note) for note in self._notes_on(mark))
 

@@ -11,6 +11,7 @@ from extractors.tabular.indicators import is_measured, is_plain_value, is_prose
 from extractors.tabular.model import (
     PROSE_KINDS,
     VALUE_KINDS,
+    Column,
     Kind,
     Span,
     Table,
@@ -93,7 +94,14 @@ def _prose(table: Table, row: TableRow) -> Iterator[TableCell]:
         cell = row.cells.get(column.index)
         if cell is None or not cell.own or len(cell.text) < _SHORTEST:
             continue
-        if (column.kind in PROSE_KINDS and not (measures and is_plain_value(cell.text))) or (
-            column.kind in VALUE_KINDS and is_prose(cell.text)
-        ):
+        if _holds_prose(column, cell, measures=measures):
             yield cell
+
+
+def _holds_prose(column: Column, cell: TableCell, *, measures: bool) -> bool:
+    """Whether a cell is told in words, whatever its column is for."""
+    if column.kind in PROSE_KINDS:
+        return not (measures and is_plain_value(cell.text))
+    if column.kind in VALUE_KINDS:
+        return is_prose(cell.text)
+    return column.kind is Kind.NAME and shape_of(cell.text) is Shape.PROSE

@@ -39,11 +39,16 @@ class RowUnits:
         if own is not None or not _OF_WHICH.match(name.text):
             self._above = own
 
-    def of(self, row: TableRow, name: TableCell, column: Column) -> str | None:
-        """The unit of the nearest place that names one; a growth column has its own, % unless it says otherwise."""
+    def of(
+        self, row: TableRow, name: TableCell, column: Column, *, is_sum: bool = False
+    ) -> str | None:
+        """The unit of the nearest place that names one.
+
+        A growth column has its own, % unless it says otherwise; what years add up to (`is_sum`) is in that of its row.
+        """
         if column.said.unit is not None:
             return column.said.unit
-        if column.kind is Kind.GROWTH and _RATE.search(column.head):
+        if column.kind is Kind.GROWTH and _RATE.search(column.head) and not is_sum:
             return "%"
         if column.kind is Kind.SCORE:
             return "%" if "权重" in column.head else _SCORE_UNIT
