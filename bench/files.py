@@ -14,7 +14,7 @@ from pathlib import Path
 
 import docx
 import pypdfium2
-from clock import ratio, seconds
+from clock import ratio, seconds, side_by_side
 from lxml import etree
 from papers import write_papers
 
@@ -58,24 +58,33 @@ def compare_readers(folders: Sequence[Path], runs: int) -> None:
 
 def _compare_pdfs(pdfs: Sequence[Path], runs: int) -> None:
     print(f"readers: {len(pdfs)} .pdf")
-    bare = _over(pdfs, pdf_text, runs)
-    ratio(_over(pdfs, read, runs) / bare, "x pypdfium2's own time for the text, to read a .pdf")
-    taken = seconds(lambda: _ingest(pdfs), runs)
-    ratio(taken / bare, "x the same, to read, extract and store it", "1.25 at most")
+    works = _over(pdfs, read), lambda: _ingest(pdfs), _over(pdfs, pdf_text)
+    ours, stored, bare = side_by_side(works, runs)
+    ratio(ours / bare, "x pypdfium2's own time for the text, to read a .pdf")
+    ratio(stored / bare, "x the same, to read, extract and store it", "1.25 at most")
 
 
 def _compare_papers(papers: Sequence[Path], runs: int) -> None:
     print(f"readers: {len(papers)} .docx")
-    ours, bare = _over(papers, read, runs), _over(papers, docx_parsed, runs)
-    gc.enable()  # python-docx leaves cycles: what they hold takes longer to get than to collect
-    peer = _over(papers, docx_text, runs)
-    gc.disable()
+    works = _over(papers, read), _over(papers, docx_parsed), _collecting(_over(papers, docx_text))
+    ours, bare, peer = side_by_side(works, runs)
     ratio(peer / ours, "x as fast as python-docx with its tables", "8 at least")
     ratio(ours / bare, "x a bare lxml parse, to read a .docx", "2.2 at most")
 
 
-def _over(paths: Sequence[Path], work: Callable[[Path], object], runs: int) -> float:
-    return seconds(lambda: [work(path) for path in paths], runs)
+def _over(paths: Sequence[Path], work: Callable[[Path], object]) -> Callable[[], object]:
+    return lambda: [work(path) for path in paths]
+
+
+def _collecting(work: Callable[[], object]) -> Callable[[], None]:
+    """With the collector of cycles on: python-docx leaves many, and to get memory for more takes it longer."""
+
+    def collecting() -> None:
+        gc.enable()
+        work()
+        gc.disable()
+
+    return collecting
 
 
 def _ingest(paths: Sequence[Path]) -> None:

@@ -14,8 +14,8 @@ from pipeline.readers.docx_names import child
 from pipeline.readers.docx_numbering import Numbering
 from pipeline.readers.docx_parts import Notes, WordParts, unread_warnings
 from pipeline.readers.docx_runs import RunReader
-from pipeline.readers.docx_styles import Styles, without_unused
-from pipeline.readers.packages import Package, parse_xml
+from pipeline.readers.docx_styles import Styles, without_characters, without_unused
+from pipeline.readers.packages import Package, forbid_doctype, parse_xml
 from pipeline.readers.quality import has_printed
 from pipeline.readers.sniff import DOCX
 from schemas.errors import CorruptInputError, LimitExceededError
@@ -54,11 +54,15 @@ def _write_body(parts: WordParts, writer: SourceWriter) -> tuple[str, ...]:
     if body is None:
         raise CorruptInputError("Word 文件缺少正文部分，已损坏；请重新下载")
     style_data = parts.related("styles", without_unused) or b""
-    styles = Styles(parse_xml(style_data) if style_data else None)
     # Few documents speak of hidden text at all, and to ask every run is slow.
-    runs = RunReader(styles, may_hide=_HIDING in data or _HIDING in style_data)
-    number_data = parts.related("numbering")
-    numbering = Numbering(parse_xml(number_data) if number_data else None)
+    may_hide = _HIDING in data or _HIDING in style_data
+    if not may_hide:
+        style_data = without_characters(style_data)
+    styles = Styles(parse_xml(style_data) if style_data else None)
+    runs = RunReader(styles, may_hide=may_hide)
+    number_data = parts.related("numbering") or b""
+    forbid_doctype(number_data)
+    numbering = Numbering(lambda: parse_xml(number_data) if number_data else None)
     writer.write(
         item
         for item in BodyReader(styles, numbering, runs, Notes(parts), body).items(body)

@@ -81,7 +81,7 @@ class BodyReader:
         self._carried = ""
         if properties and _runs_on(properties):
             self._carried = text
-        elif not (style.is_contents or _is_gone(text, properties, style)):
+        elif not style.is_contents and (text.strip() or not _is_gone(properties, style)):
             label = self._label(properties.get(_NUMBER), style)
             if text.strip() or (label and self._cells):
                 level = _heading_level(properties.get(_OUTLINE), style)
@@ -181,9 +181,9 @@ def _runs_on(properties: dict[str, Element]) -> bool:
     return mark is not None and any(child(mark, gone) is not None for gone in ("del", "moveFrom"))
 
 
-def _is_gone(text: str, properties: dict[str, Element], style: Style) -> bool:
-    """Whether nothing of a paragraph is printed, not even its number: its end is hidden too."""
-    return not text.strip() and (style.is_hidden or bool(is_on(properties.get(_MARK), "vanish")))
+def _is_gone(properties: dict[str, Element], style: Style) -> bool:
+    """Whether of an empty paragraph not even its number is printed: its end is hidden too."""
+    return style.is_hidden or bool(is_on(properties.get(_MARK), "vanish"))
 
 
 def _is_contents_control(node: Element) -> bool:

@@ -51,4 +51,4 @@ def value_of(found: Element | None) -> str | None:
 
 def by_name(properties: Element | None) -> dict[str, Element]:
     """The children by their qualified names, for look-ups of several."""
-    return {} if properties is None else {str(node.tag): node for node in properties}
+    return {} if properties is None else {node.tag: node for node in properties}

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
-from pipeline.readers.docx_names import attribute, child, w
+from pipeline.readers.docx_names import attribute, by_name, child, value, value_of, w
 from pipeline.readers.elements import Element
 from pipeline.readers.number_formats import format_number
 
 _PLACE = re.compile(r"%([1-9])")
 _DASHES = frozenset("—–-－―─")
 _LEVELS = 9
+_START, _TEMPLATE, _STYLE, _LEGAL, _SUFFIX, _RESTART = map(
+    w, ("start", "lvlText", "pStyle", "isLgl", "suff", "lvlRestart")
+)
 _MAX_LINKS = 8
 
 
@@ -49,19 +52,23 @@ class _Number:
 
 
 class Numbering:
-    """Labels for the numbered paragraphs of one document, asked for in document order."""
+    """Labels for the numbered paragraphs of one document, asked for in document order; its part is read with the first."""
 
-    def __init__(self, root: Element | None) -> None:
+    def __init__(self, read_root: Callable[[], Element | None]) -> None:
+        self._read_root = read_root
+        self._is_loaded = False
         self._abstract: dict[str, Element] = {}
         self._links: dict[str, str] = {}
         self._style_lists: dict[str, str] = {}
         self._numbers: dict[str, _Number] = {}
         self._levels: dict[str, dict[int, Level]] = {}
         self._counters: dict[str, _Counters] = {}
-        if root is not None:
-            self._load(root)
 
-    def _load(self, root: Element) -> None:
+    def _load(self) -> None:
+        self._is_loaded = True
+        root = self._read_root()
+        if root is None:
+            return
         for element in root.iterchildren(w("abstractNum")):
             key = attribute(element, "abstractNumId") or ""
             self._abstract[key] = element
@@ -114,6 +121,8 @@ class Numbering:
         return key
 
     def _levels_of(self, number: str) -> dict[int, Level]:
+        if not self._is_loaded:
+            self._load()
         levels = self._levels.get(number)
         if levels is None:
             levels = self._levels[number] = self._find_levels(number)
@@ -125,10 +134,9 @@ class Numbering:
             return {}
         own = self._numbers[number]
         levels = dict(_levels(self._abstract.get(key))) | own.levels
-        return {
-            depth: replace(level, start=own.starts.get(depth, level.start))
-            for depth, level in levels.items()
-        }
+        for depth in own.starts.keys() & levels.keys():
+            levels[depth] = replace(levels[depth], start=own.starts[depth])
+        return levels
 
     def _advance(self, number: str, depth: int, levels: dict[int, Level]) -> _Counters:
         counters = self._counters.setdefault(self._list_of(number) or number, _Counters())
@@ -162,7 +170,7 @@ def _overrides(element: Element) -> tuple[dict[int, int], dict[int, Level]]:
         depth = _integer(attribute(override, "ilvl"), 0)
         if not 0 <= depth < _LEVELS:
             continue
-        start = _value(override, "startOverride")
+        start = value(override, "startOverride")
         if start is not None:
             starts[depth] = _integer(start, 1)
         level = child(override, "lvl")
@@ -172,16 +180,16 @@ def _overrides(element: Element) -> tuple[dict[int, int], dict[int, Level]]:
 
 
 def _level(element: Element) -> Level:
-    restart = _value(element, "lvlRestart")
-    legal = child(element, "isLgl")
+    properties = by_name(element)
+    restart, legal = properties.get(_RESTART), properties.get(_LEGAL)
     return Level(
-        start=_integer(_value(element, "start"), 0),
+        start=_integer(value_of(properties.get(_START)), 0),
         number_format=_number_format(element),
-        template=_value(element, "lvlText") or "",
-        style=_value(element, "pStyle"),
-        is_legal=legal is not None and attribute(legal, "val") not in {"0", "false", "off"},
-        is_spaced=_value(element, "suff") == "space",
-        restart=None if restart is None else _integer(restart, 0),
+        template=value_of(properties.get(_TEMPLATE)) or "",
+        style=value_of(properties.get(_STYLE)),
+        is_legal=legal is not None and value_of(legal) not in {"0", "false", "off"},
+        is_spaced=value_of(properties.get(_SUFFIX)) == "space",
+        restart=None if value_of(restart) is None else _integer(value_of(restart), 0),
     )
 
 
@@ -191,11 +199,6 @@ def _number_format(element: Element) -> str:
     if found is None:
         return "decimal"
     return attribute(found, "format") or attribute(found, "val") or "decimal"
-
-
-def _value(element: Element, tag: str) -> str | None:
-    found = child(element, tag)
-    return None if found is None else attribute(found, "val")
 
 
 def _integer(text: str | None, default: int) -> int:

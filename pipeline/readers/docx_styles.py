@@ -16,6 +16,7 @@ _UNUSED = (
     (b'<w:style w:type="table"', b"</w:style>"),
     (b"<w:latentStyles", b"</w:latentStyles>"),
 )
+_CHARACTERS = b'<w:style w:type="character"', b"</w:style>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,11 @@ def without_unused(xml: bytes) -> bytes:
     for opening, closing in _UNUSED:
         xml = _without(xml, opening, closing)
     return xml
+
+
+def without_characters(xml: bytes) -> bytes:
+    """The styles part without the styles of characters, which say nothing but what is hidden."""
+    return _without(xml, *_CHARACTERS)
 
 
 def _without(xml: bytes, opening: bytes, closing: bytes) -> bytes:

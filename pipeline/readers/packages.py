@@ -109,11 +109,16 @@ def _is_bomb(member: zipfile.ZipInfo) -> bool:
     return member.file_size > RATIO_FREE_BYTES and member.file_size / packed > MAX_RATIO
 
 
+def forbid_doctype(xml: bytes) -> None:
+    """Raises ForbiddenXmlError for a DOCTYPE or an entity."""
+    # Without its NULs a UTF-16 part shows its declarations too.
+    if _DOCTYPE.search(xml.replace(b"\0", b"") if b"\0" in xml else xml):
+        raise ForbiddenXmlError("文件内含被禁止的 XML 声明（DOCTYPE 或实体）；请检查文件来源")
+
+
 def parse_xml(data: bytes) -> Element:
     """The root element. Raises ForbiddenXmlError for a DOCTYPE or an entity, else CorruptInputError."""
-    # Without its NULs a UTF-16 part shows its declarations too.
-    if _DOCTYPE.search(data.replace(b"\0", b"") if b"\0" in data else data):
-        raise ForbiddenXmlError("文件内含被禁止的 XML 声明（DOCTYPE 或实体）；请检查文件来源")
+    forbid_doctype(data)
     try:
         return etree.fromstring(data, _PARSER)
     except (etree.XMLSyntaxError, ValueError) as e:

@@ -17,7 +17,7 @@ from pipeline.readers.pdfium import Characters, Room, pdfium, raw
 from schemas.errors import CorruptInputError, EncryptedInputError
 
 _WORD = re.compile(r"[^\s\x00]+")
-_HYPHENS = str.maketrans({"\x02": "-", "\ufffe": "-"})
+_HYPHENS = ("\x02", "\ufffe")
 _END_OF_UNICODE = 0x110000
 _QUARTERS = 4
 _UPRIGHT_TOLERANCE = 0.15
@@ -119,7 +119,9 @@ class _Glyphs:
         if len(text) != count:  # pdfium leaves out what has no character
             codes = self._characters.codes(count)
             text = "".join(chr(code) if code < _END_OF_UNICODE else "\0" for code in codes)
-        return text.translate(_HYPHENS)
+        for hyphen in _HYPHENS:
+            text = text.replace(hyphen, "-")
+        return text
 
     def boxes(self, places: Sequence[int]) -> list[Box]:
         """As high as the line and as wide as the advance, also where the font does not say how high it is."""
@@ -195,6 +197,8 @@ def _is_several(word: _RawWord, upright: Sequence[Box], level: Sequence[Box]) ->
     if across >= down:
         if down > first.height / 2:
             return True
+        if not upright:
+            return False
         low, high = min(first.x1, last.x1), max(first.x0, last.x0)
         middle = (first.top + first.bottom) / 2
         return any(low <= r.x0 <= high and r.top <= middle <= r.bottom for r in upright)

@@ -7,7 +7,8 @@ import re
 from schemas.errors import EmptyInputError, NotANoticeError, NoTextError, UnreadableTextError
 
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
-_UNREADABLE = re.compile("[\ue000-\uf8ff\ufffd]|\\(cid:[0-9]{1,6}\\)")
+_UNREADABLE = re.compile("[\ue000-\uf8ff\ufffd]")
+_UNMAPPED = re.compile(r"\(cid:[0-9]{1,6}\)")
 _ERROR_PAGE = re.compile(
     r"(?:页面|网页|网站|文章|信息)[^。]{0,12}(?:不存在|找不到|已删除|无法访问|走丢|飞走)"
     r"|(?:请|正在)[^。]{0,8}(?:安全验证|人机验证|完成验证)|访问(?:过于频繁|验证|被拒绝|被阻断|受限)"
@@ -52,7 +53,7 @@ def require_notice(text: str) -> None:
 
 def require_readable(text: str) -> None:
     """Raises UnreadableTextError where glyphs have no characters behind them."""
-    bad = len(_UNREADABLE.findall(text))
+    bad = len(_UNREADABLE.findall(text)) + len(_UNMAPPED.findall(text))
     if bad > _MIN_HAN and bad > _UNREADABLE_SHARE * max(count_han(text), 1):
         raise UnreadableTextError(
             "文字层是乱码（字体没有对应的字符）；请换用原文件，或先做文字识别（OCR）"
@@ -61,5 +62,4 @@ def require_readable(text: str) -> None:
 
 def has_printed(text: str, phrase: str) -> bool:
     """Whether a title that the container claims is really printed near the head of the text."""
-    head = "".join(text[:5000].split())
-    return len(phrase) > _MIN_HAN and "".join(phrase.split()) in head
+    return len(phrase) > _MIN_HAN and "".join(phrase.split()) in "".join(text[:5000].split())

@@ -207,7 +207,19 @@ def test_broken_xml_is_corrupt() -> None:
     assert caught.value.fault == "corrupt"
 
 
-@pytest.mark.parametrize("part", ["word/document.xml", "_rels/.rels", "docProps/core.xml"])
+def test_broken_numbering_matters_only_where_something_is_numbered() -> None:
+    part, broken = "word/numbering.xml", {b"</w:numbering>": b""}
+    source = read_bytes(rewritten(saved(plain_document()), part, broken), "a.docx")
+    assert source.text == OPENING
+    document = numbered_document([("decimal", "%1.")])
+    add_numbered(document, "新增床位80张。", 900, 0)
+    with pytest.raises(CorruptInputError):
+        read_bytes(rewritten(saved(document), part, broken), "a.docx")
+
+
+@pytest.mark.parametrize(
+    "part", ["word/document.xml", "word/numbering.xml", "_rels/.rels", "docProps/core.xml"]
+)
 def test_doctype_is_refused_in_every_part(part: str) -> None:
     data = saved(plain_document())
     bomb = b'?>\n<!DOCTYPE a [<!ENTITY b "c">]>'
