@@ -10,13 +10,13 @@ from extractors.agencies import Name, find_agencies
 from extractors.agencies.tables import LAW_LEVELS_RE, LISTED_FIELD_RE
 
 _FIELD = f"(?:各级|{LAW_LEVELS_RE})?(?>{LISTED_FIELD_RE})"
-_NOUN = "(?:行政主管|行政|主管|监管)?部门"
+_NOUN = "(?:行政主管|行政管理|行政|主管|监管)?部门"
 _FIELDS_RE = re.compile(
     f"{_FIELD}(?:[、和](?>{LISTED_FIELD_RE}))+(?:等(?:有关|相关|主管)?(?:行政)?(?:管理|主管)?部门|{_NOUN})"
 )
 """教育、财政等部门, 教育和财政部门: fields of work that share one noun, listed one by one as elsewhere."""
 _FIELD_RE = re.compile(f"{_FIELD}(?:{_NOUN})?")
-_ALIAS = "(?:（(?:以下|下)[简统]?称[^（）]{1,30}）)?"
+_ALIAS = "(?:（(?:以下|下)[简统]?称[^（）]{1,30}）|（含[^（）]{1,40}）)?"
 _LINK_RE = re.compile(f"{_ALIAS}(?:、?|，(?=各)|和|与|及|以及|等和)")
 _ALIAS_RE = re.compile(_ALIAS)
 _CALLED_RE = re.compile('(?:以下|下)[简统]?称[“"]?$')
@@ -30,7 +30,7 @@ _ETC_RE = re.compile(
 )
 _COMMERCIAL_RE = re.compile("(?<!人民)银行|[工农建中交招]行|公司|集团|企业|协会|商会|金融机构|联盟")
 _VAGUE_RE = re.compile(
-    "(?:全?[省市县区]级?|国务院)?(?:各有关|各相关|有关|相关|各|其他|其他有关|其他相关|各责任|各成员)(?:部门|单位|方面|地方|地区|机构)"
+    "(?:全?[省市县区]级?|国务院)?(?:各有关|各相关|有关|相关|各|其他|其他有关|其他相关|各责任|各成员)(?:(?:行政)?(?:主管|管理)?部门|单位|方面|地方|地区|机构)"
     "(?:（单位）|和单位|、单位)?|成员单位|责任单位|牵头单位"
 )
 _LONGEST_CALL = 6

@@ -22,6 +22,8 @@ _OWN_ANNEX = re.compile("[（(]?(?:详?见|参见)?附(?:件|表|录)")
 _ISSUED_HERE = re.compile(
     "(?:[^。《》]|《[^《》]{1,120}》){0,60}?(?:印发给你们|予以印发|印发实施|现予?以?印发|现予公布|现予发布)"
 )
+_ISSUED_ALONE = re.compile("(?:已经?[^。《》]{2,60}(?:同意|通过|审定|批准)，)?现(?:予以?)?印发")
+_LETTER = re.compile("(?:通知|函|批复|通报)(?:[（(][^（）()]{1,24}[）)])?$")
 _GENERIC = re.compile(
     "(?:本)?(?:(?:总体|实施|行动|工作|专项|发展|三年行动|试点|若干|管理|暂行|指导|建设|具体|重点|任务|分解|落实|责任|分工)"
     "{0,4}(?:方案|计划|规划|意见|通知|办法|措施|细则|规定|政策|清单|目录|条例|要点|标准|纲要|分工|决定|协议|指南))$"
@@ -42,7 +44,7 @@ _AFTER_WINDOW = 60
 class _Mention:
     """A title in 《》 at [start, end) of the view, the number behind it included.
 
-    `is_issued`: the sentence says that it is issued herewith.
+    `is_issued`: the sentence says that it is issued herewith; `is_plan`: it and no other, which is no letter passed on.
     """
 
     title: str
@@ -50,6 +52,7 @@ class _Mention:
     start: int
     end: int
     is_issued: bool
+    is_plan: bool
 
 
 def find_citations(outline: Outline) -> list[Citation]:
@@ -130,9 +133,10 @@ def _mention(view: View, title: str, span: tuple[int, int], limit: int) -> _Ment
     start, end = span
     number = number_behind(view.text, end, limit)
     is_issued = bool(_ISSUED_HERE.match(view.text, end, limit))
+    is_plan = bool(_ISSUED_ALONE.match(view.text, end, limit)) and not _LETTER.search(title)
     if number is None:
-        return _Mention(title, None, start, end, is_issued)
-    return _Mention(title, view.printed[slice(*number)], start, number[1], is_issued)
+        return _Mention(title, None, start, end, is_issued, is_plan)
+    return _Mention(title, view.printed[slice(*number)], start, number[1], is_issued, is_plan)
 
 
 def _is_citation(title: str, after: str) -> bool:
@@ -171,7 +175,7 @@ class _OwnTitles:
 
     def include(self, key: str, mention: _Mention) -> bool:
         """Whether a mention is one of them: the same name, the same without its place, or one of several issued here."""
-        if mention.is_issued and key in self.whole:
+        if mention.is_plan or (mention.is_issued and key in self.whole):
             return True
         return any(self._same(known, name) for known in (key, _final(key)) for name in self.names)
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extractors.front_matter.lines import Line, bare_keys
-from extractors.front_matter.titles import NUMBER, Title
+from extractors.front_matter.titles import NUMBER, NUMBER_BEFORE, Title
 from extractors.view import View
 
 _DAY = "(?:[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)?"
@@ -19,6 +19,7 @@ _KEYED_NUMBER = re.compile(
     f".{{0,120}}?(?:发文字号|发文文号|文件编号|文号)[：:|]{{0,2}}(?P<number>{NUMBER}).{{0,120}}"
 )
 """In a table of facts that lost its bars, other keys around it."""
+_TITLED_NUMBER = re.compile(f"{NUMBER_BEFORE.pattern}[^。]*")
 _RUN_IN_NUMBER = re.compile(f"[（(]?(?P<number>{NUMBER})")
 _ANY = re.compile(NUMBER)
 _NEAR = 3
@@ -51,6 +52,7 @@ def find_number(view: View, lines: Sequence[Line], title: Title, head: int) -> s
         for pattern, low, high in (
             (_NUMBER_LINE, 0, max(head, title.last + _NEAR + 1)),
             (_NUMBER_BEHIND, 0, title.last + 1),
+            (_TITLED_NUMBER, 0, title.last + 1),
             (_KEYED_NUMBER, 0, head),
             (_ORDER_LINE, max(0, title.first - _NEAR), title.last + _NEAR + 1),
         )
