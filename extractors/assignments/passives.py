@@ -60,6 +60,8 @@ def by_duties(site: Site) -> Iterator[Duty]:
     else:
         clause = first_clause(text, at, site.high)
         (task, start), end = _by_task(site, clause), clause.end
+        more, behind = supporters(site, clause.end, joint=False) if leads else ((), end)
+        support, end = support + more, behind if more else end
     if not task:
         return
     duty = Duty(start, end, task, "assignments.by", support=support)

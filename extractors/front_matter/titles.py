@@ -21,6 +21,8 @@ from extractors.outline import ParagraphKind
 _KINDS = "通知|意见|决定|决议|公告|通告|通报|函|批复|命令|令|报告|办法|规定|细则|方案|计划|规划|措施|政策|条例"
 NUMBER = r"[一-龥A-Za-z]{1,20}[〔\[（【［](?:19|20)[0-9]{2}[〕\]）】］]第?[0-9]{1,5}号"
 _NUMBER_BEHIND = re.compile(f"（{NUMBER}）$")
+_BOXED_BEFORE = re.compile("【[^【】]{2,12}】")
+"""【规范性文件】 before a title is the site's."""
 NUMBER_BEFORE = re.compile(f"（(?P<number>{NUMBER})）(?=.{{8}})")
 _NOTICE_END = re.compile(f"(?:{_KINDS})》?(?:（[^（）]{{1,24}}）)?$")
 _PAPER_END = re.compile(
@@ -91,7 +93,7 @@ def is_red_head(text: str) -> bool:
 
 def _title(lines: Sequence[Line], first: int, last: int, rule: str) -> Title:
     end = lines[last].end - len(lines[last].text) + len(_without_number(lines[last].text))
-    before = NUMBER_BEFORE.match(lines[first].text)
+    before = NUMBER_BEFORE.match(lines[first].text) or _BOXED_BEFORE.match(lines[first].text)
     start = lines[first].start + (before.end() if before else 0)
     return Title(first, last, start, end, rule)
 
