@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,13 +45,12 @@ def import_corrections(ctx: click.Context, file: Path, by: str, db: Path) -> Non
     Taken are 工作任务, 牵头单位, 配合单位, 完成时限 and 状态 of the 任务分解表, by the hidden column 编号. They stay in
     force when the notice is read again, whatever the extraction then says.
     """
-    from pipeline.queries import tasks  # noqa: PLC0415
+    from pipeline.queries import tasks_of  # noqa: PLC0415
     from pipeline.sheets.corrections import read_corrections  # noqa: PLC0415
     from pipeline.store import Ledger  # noqa: PLC0415
 
     with opened(db) as ledger:
-        known = {row.record: row for row in tasks(ledger)}
-    returned = read_corrections(file, known)
+        returned = read_corrections(file, partial(tasks_of, ledger))
     if returned.decisions:
         with Ledger.open(db, create=False) as ledger:
             ledger.correct(returned.decisions, by=by)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -128,7 +128,8 @@ def _progress(total: int) -> Generator[Callable[[NoticeOutcome], None]]:
 
 def _print_report(report: IngestReport, db: Path, form: str, *, debug: bool) -> None:
     """A row a file, the sum, and on stderr each failure with its reason."""
-    known = _known(db) if report.count("unchanged") else {}
+    unread = [file.outcome for file in report.outcomes if file.outcome.status == "unchanged"]
+    known = _known(db, [file.path for file in unread]) if unread else {}
     print_rows([_row(outcome, known) for outcome in report.outcomes], form, COLUMNS)
     if form == "table":
         parts = (f"{label} {report.count(status)}" for status, label in STATUSES.items())
@@ -139,14 +140,16 @@ def _print_report(report: IngestReport, db: Path, form: str, *, debug: bool) -> 
             sys.stderr.write(outcome.detail)
 
 
-def _known(db: Path) -> dict[str, tuple[NoticeRow, SourceRow]]:
+def _known(db: Path, paths: Sequence[str]) -> dict[str, tuple[NoticeRow, SourceRow]]:
     """What the ledger has of each file; nothing else is known of one that was not read again."""
-    from pipeline.queries import notices, sources  # noqa: PLC0415 - as above
+    from pipeline.queries import notices_by_id, sources_of  # noqa: PLC0415 - as above
 
     with opened(db) as ledger:
         ledger.execute("BEGIN")  # both answers of one moment, whoever else is writing
-        by_id = {row.notice_id: row for row in notices(ledger)}
-        return {row.path: (by_id[row.notice_id], row) for row in sources(ledger)}
+        files = sources_of(ledger, paths)
+        ids = list({row.notice_id for row in files})
+        by_id = {row.notice_id: row for row in notices_by_id(ledger, ids)}
+        return {row.path: (by_id[row.notice_id], row) for row in files}
 
 
 def _row(outcome: NoticeOutcome, known: Mapping[str, tuple[NoticeRow, SourceRow]]) -> Row:

@@ -13,8 +13,10 @@ from pipeline.queries.answers import (
     search,
     show,
     sources,
+    sources_of,
     targets,
     tasks,
+    tasks_of,
 )
 from pipeline.queries.matrix import matrix
 from pipeline.queries.papers import cites
@@ -77,6 +79,8 @@ __all__ = [
     "search",
     "show",
     "sources",
+    "sources_of",
     "targets",
     "tasks",
+    "tasks_of",
 ]

@@ -12,6 +12,7 @@ from typing import Any, Literal
 from pipeline.places import place_of
 from pipeline.queries.asked import (
     NONE,
+    Candidates,
     agencies_among,
     agency_ids,
     ask,
@@ -183,9 +184,23 @@ def tasks(
 ) -> list[TaskRow]:
     """Every task that holds the words, with who answers, until when, and how it stands: see `tasks.sql`."""
     among = tasks_among(words, notices=asked_notices(db, notice, region))
-    day = today or _today()
-    found = (typed(TaskRow, row) for row in ask(db, "tasks", {"words": json_list(words)}, among))
-    return [TaskRow(**row, light=light_of(row["progress"], row["deadline"], day)) for row in found]
+    return _tasks(db, words, among, today or _today())
+
+
+def tasks_of(db: sqlite3.Connection, records: Sequence[str]) -> list[TaskRow]:
+    """The tasks of these record ids; what the ledger does not have is left out."""
+    among = Candidates("assignments_of_records", {"records": json_list(records)})
+    return _tasks(db, (), among, _today())
+
+
+def _tasks(
+    db: sqlite3.Connection, words: Sequence[str], among: Candidates, today: dt.date
+) -> list[TaskRow]:
+    rows = ask(db, "tasks", {"words": json_list(words)}, among)
+    found = (typed(TaskRow, row) for row in rows)
+    return [
+        TaskRow(**row, light=light_of(row["progress"], row["deadline"], today)) for row in found
+    ]
 
 
 def corrections(db: sqlite3.Connection, *, state: State | None = None) -> list[CorrectionRow]:
@@ -236,6 +251,12 @@ def notices_by_id(db: sqlite3.Connection, notice_ids: Sequence[str]) -> list[Not
 def sources(db: sqlite3.Connection, notice_id: str | None = None) -> list[SourceRow]:
     """The files that a notice, or all notices, were read from."""
     among = notices_among(json_list([notice_id]) if notice_id else None)
+    return answer(SourceRow, ask(db, "sources", {}, among))
+
+
+def sources_of(db: sqlite3.Connection, paths: Sequence[str]) -> list[SourceRow]:
+    """All files of the notices that were read from these paths."""
+    among = Candidates("notices_of_files", {"paths": json_list(paths)})
     return answer(SourceRow, ask(db, "sources", {}, among))
 
 

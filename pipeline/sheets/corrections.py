@@ -6,7 +6,7 @@ import datetime as dt
 import json
 import zipfile
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -43,8 +43,8 @@ class Returned:
     refused: tuple[str, ...]
 
 
-def read_corrections(path: Path, known: Mapping[str, TaskRow]) -> Returned:
-    """The cells of the 任务分解表 that differ from what the ledger would write today.
+def read_corrections(path: Path, find: Callable[[list[str]], Iterable[TaskRow]]) -> Returned:
+    """The cells of the 任务分解表 that differ from what the ledger would write today; `find` gives the rows of record ids.
 
     Raises:
         UsageError: the file is no workbook, or has no such sheet.
@@ -53,6 +53,7 @@ def read_corrections(path: Path, known: Mapping[str, TaskRow]) -> Returned:
     refused: list[str] = []
     rows = list(_rows(path))
     copies = Counter(cells.get(RECORD, "") for _, cells in rows)
+    known = {row.record: row for row in find(list(copies))}
     for number, cells in rows:
         record = cells.get(RECORD, "")
         if not record:

@@ -69,6 +69,8 @@ QUESTIONS: dict[str, Callable[[Connection], object]] = {
     "notices of a region": lambda db: queries.notices(db, region="青禾县"),
     "sources of a notice": lambda db: queries.sources(db, "0" * 16),
     "corrections": queries.corrections,
+    "sources of a file": lambda db: queries.sources_of(db, ["青禾.txt"]),
+    "tasks of a record": lambda db: queries.tasks_of(db, ["00000000-1-2-0"]),
 }
 
 
@@ -190,6 +192,7 @@ def test_a_scan_is_seen(db: Connection) -> None:
         ("named_notices", None, "SCAN notices USING COVERING INDEX notices_title"),
         ("find_titled", None, "SCAN notices USING COVERING INDEX notices_title"),
         ("notices", "notices_all", "SCAN notices USING COVERING INDEX notices_region"),
+        ("tasks", "assignments_of_records", "SEARCH a USING INDEX assignments_record (record=?)"),
         ("plan_targets", None, "SEARCH q USING INDEX quantities_notice (notice_id=?)"),
         ("plan_tasks", None, "SEARCH a USING INDEX assignments_notice (notice_id=?)"),
         ("cites", None, "SEARCH notices USING INDEX notices_plan_title (plan_title=?)"),
