@@ -110,6 +110,7 @@ _WITHIN_RE = re.compile(
 _SPAN_RE = re.compile(
     rf"(?:用|利用|经过|通过|力争|争取|再用|未来|今后)(?:约)?(?:(?:{_COUNT}){_DASH})?(?:{_COUNT})个?(?:年|月)(?:左右)?(?:的?时间|的?努力|(?=，))"
 )
+_SO_FAR_RE = re.compile("(?:截至|截止到?)$")
 _MONTH_SPAN_RE = re.compile(
     rf"(?<![0-9])(?P<first>{_YEAR})年(?:1[0-2]|[1-9])月(?:底|末|初)?{_DASH}(?:(?P<year>{_YEAR})年)?(?P<month>1[0-2]|[1-9])月(?:底|末)?"
 )
@@ -287,9 +288,9 @@ def _times_without_year(text: str, year: int | None, dated: Sequence[Time]) -> l
         month = int(match["month"] or match["month2"])
         date = last_day(meant, month, int(match["day"]) if match["day"] else None)
         if date:
-            found.append(
-                Time(match.start(), match.end(), TimeKind.DEADLINE, date, meant, "dates.month")
-            )
+            so_far = match["lead"] is None and _SO_FAR_RE.search(text, 0, match.start())
+            kind = TimeKind.AS_OF if so_far else TimeKind.DEADLINE
+            found.append(Time(match.start(), match.end(), kind, date, meant, "dates.month"))
     for match in _QUARTER_RE.finditer(text) if "年" in text or "季度" in text else ():
         meant = _year_before(dated, match.start(), year)
         date = last_day(meant, _edge_month(match["edge"])) if meant is not None else None

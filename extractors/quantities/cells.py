@@ -111,7 +111,8 @@ def _measure(cell: IndicatorCell, unit: str | None) -> tuple[Measure, bool]:
     """The measure by the column's head and the row's name, and whether the value is a fall."""
     names = (cell.indicator, cell.head)
     named_fall = unit == "%" and any(map(_FALL_NAME_RE.search, names))
-    if cell.kind is Kind.GROWTH and cell.mark and cell.cumulative and not named_fall:
+    adds_up = cell.kind is Kind.GROWTH or "累计" in cell.head
+    if adds_up and cell.mark and cell.cumulative and not named_fall:
         return Measure.CHANGE, False
     falls = named_fall or _FALL_HEAD_RE.search(cell.head) is not None
     if unit in ("个百分点", "百分点"):

@@ -166,10 +166,16 @@ _VERB_START = re.compile(
 def _last_coordinate(text: str) -> str:
     """Of several predicates joined by 、 the last one."""
     before, mark, last = text.rpartition("、")
+    if _RATE_OF_NEW_RE.search(last) and _VERB_START.match(before):
+        return text
     is_last = mark and (_VERB_START.match(last) or _PREDICATE_END.search(before))
     return last if is_last else text
 
 
+_RATE_OF_NEW_RE = re.compile(
+    "^新建.*(?:率|比例|比重|占比)(?:力争)?(?:达到?|为|提升[至到]|提高[至到])?$"
+)
+"""新建学校、新建厂房光伏覆盖率 is a rate of both."""
 _PREDICATE_END = re.compile("(?:[以之][上下内]|登记|规范|优质|明显|健全|完善|齐全|良好|合格|达标)$")
 """依法登记、运转一年以上、社员数: of conditions in a row the last one alone is measured."""
 _VAGUE_TAIL = re.compile(
