@@ -104,7 +104,12 @@ def _paragraph_notes(text: str, paragraph: Paragraph) -> Iterator[Note]:
 def _told_end(text: str, start: int, end: int) -> int:
     """Where the names of a line end: before a rule for all later lines (列第一位者为牵头单位，下同)."""
     clause = RULE_CLAUSE_RE.search(text, start, end)
-    return start + len(text[start : clause.start()].rstrip("（，。；、 ")) if clause else end
+    if clause is None:
+        return end
+    opened = text.rfind("（", start, clause.start())
+    inside = opened >= 0 and text.find("）", opened, clause.start()) < 0
+    stop = opened if inside else clause.start()
+    return start + len(text[start:stop].rstrip("，。；、 "))
 
 
 def _bare_line(text: str, paragraph: Paragraph) -> Note | None:

@@ -142,7 +142,7 @@ def read_keys(lines: Sequence[Line]) -> dict[str, str]:
     }
     head = head_end(lines)
     for number in _key_cells(lines):
-        found.setdefault(fields[lines[number].text], lines[number + 1].text)
+        found.setdefault(fields[lines[number].text.rstrip("：")], lines[number + 1].text)
     for number, line in enumerate(lines):
         first = key_pattern().match(line.text)
         if first is None or (number >= head and _key_in(first) in _HEAD_KEYS):
@@ -164,9 +164,9 @@ def _key_cells(lines: Sequence[Line]) -> list[int]:
     return [
         number
         for number, (line, after) in enumerate(pairs)
-        if line.text in words
+        if line.text.rstrip("：") in words
         and line.kind is after.kind is ParagraphKind.CELL
-        and after.text not in words
+        and after.text.rstrip("：") not in words
     ]
 
 
