@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from pipeline.docs.cli import cli_page
@@ -13,6 +13,7 @@ from pipeline.docs.schema import json_schemas, schema_page
 from pipeline.docs.sessions import has_sessions, renew_sessions, session_folder
 
 READMES = ("README.md", "README.zh-CN.md")
+REAL = "docs/real-notices.md"
 
 
 def pages(root: Path) -> Iterator[tuple[Path, str]]:
@@ -25,14 +26,16 @@ def pages(root: Path) -> Iterator[tuple[Path, str]]:
     yield docs / "rules.md", rules_page()
     yield docs / "queries.md", queries_page()
     yield docs / "notation.md", notation_page()
-    yield from _readmes(root)
+    yield from _with_sessions(root, READMES, root / "corpus" / "notices")
+    yield from _with_sessions(root, (REAL,), root.resolve().parent / "shared" / "notices")
 
 
-def _readmes(root: Path) -> Iterator[tuple[Path, str]]:
-    paths = [root / name for name in READMES if (root / name).is_file()]
+def _with_sessions(root: Path, names: Sequence[str], notices: Path) -> Iterator[tuple[Path, str]]:
+    """Pages with what commands print for these notices; none on a machine that does not have them."""
+    paths = [root / name for name in names if (root / name).is_file()]
     texts = {path: path.read_text("utf-8") for path in paths}
-    if any(map(has_sessions, texts.values())):
-        with session_folder(root) as folder:
+    if notices.is_dir() and any(map(has_sessions, texts.values())):
+        with session_folder(notices) as folder:
             for path, text in texts.items():
                 yield path, renew_sessions(text, folder)
 

@@ -38,11 +38,12 @@ def renew_sessions(text: str, folder: Path) -> str:
 
 
 @contextmanager
-def session_folder(root: Path) -> Generator[Path]:
-    """A folder with the example notices, and a ledger of them where commands look for it."""
+def session_folder(notices: Path) -> Generator[Path]:
+    """A folder with these notices in `corpus/notices`, and a ledger of them where commands look for it."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        (folder / "corpus").symlink_to(root.resolve() / "corpus")
+        (folder / "corpus").mkdir()
+        (folder / "corpus" / "notices").symlink_to(notices.resolve())
         (folder / "output").mkdir()
         _run("ingest corpus/notices", folder)
         yield folder
