@@ -66,6 +66,7 @@ QUESTIONS = (
     Question("leads WORD", _TASK, lambda db, word: queries.leads(db, [word], limit=_PAGE)),
     Question("leads WORD --region", _OF_REGION.format("substr(f.task, 3, 4)", "assignments"), lambda db, row: queries.leads(db, [row[0]], region=row[1], limit=_PAGE)),
     Question("leads --agency", _BODY, lambda db, name: queries.leads(db, agency=name, limit=_PAGE)),
+    Question("leads WORD --agency", "SELECT substr(a.task, 3, 4), g.name FROM assignments AS a JOIN assignment_agencies AS r ON r.assignment_id = a.id JOIN agencies AS g ON g.id = r.agency_id WHERE a.id = :row LIMIT 1", lambda db, row: queries.leads(db, [row[0]], agency=row[1], limit=_PAGE)),
     Question("leads --function", "SELECT function FROM agencies WHERE id = :row", lambda db, name: queries.leads(db, function=name, limit=_PAGE)),
     Question("leads", _BODY, lambda db, _name: queries.leads(db, limit=_PAGE)),
     Question("targets INDICATOR", _AMOUNT, lambda db, name: queries.targets(db, name, limit=_PAGE)),

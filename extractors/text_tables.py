@@ -446,7 +446,9 @@ def _markdown(lines: list[_Line], first: int) -> tuple[int, list[TextTable]] | N
         if number != first + 1:
             rows.append(_piped(lines[number]))
         number += 1
-    pieces = tuple(tuple(row) for row in rows)
+    pieces = tuple(tuple(row) for row in rows if row)
+    if not pieces:
+        return None
     return number, [TextTable(lines[first].start, lines[number - 1].end, pieces, aligned=True)]
 
 
@@ -463,7 +465,9 @@ def _piped_rows(lines: list[_Line], first: int) -> tuple[int, list[TextTable]] |
     for line in lines[first + 1 :]:
         row = _piped(line)
         cut = row if opens else _without_tail(line, row)
-        if "|" not in line.text or len(cut) > len(head) or not (is_known or len(row) == len(head)):
+        if not cut or "|" not in line.text or len(cut) > len(head):
+            break
+        if not is_known and len(row) != len(head):
             break
         rows.append(cut)
         is_whole = is_whole and len(cut) == len(head)

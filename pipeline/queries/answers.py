@@ -75,9 +75,9 @@ def leads(
     """Who answers for which task: see `leads.sql`. Without `role` the leads, or who is responsible where nobody leads."""
     wanted = [word for word in map(_joined, words) if word]
     meant = function_id(db, function) if function else None
-    among = assignments_among(
-        wanted, notices=asked_notices(db, None, region), agencies=agency_ids(db, agency, meant)
-    )
+    # A word is in fewer tasks than the offices of one function in all districts have.
+    bodies = agency_ids(db, agency, None if wanted else meant)
+    among = assignments_among(wanted, notices=asked_notices(db, None, region), agencies=bodies)
     values = {
         "words": json_list(wanted),
         "agency": agency,

@@ -50,10 +50,10 @@ def assignments_among(
     """Assignments that may hold the words, are of the notices or name the agencies; not each of them need."""
     if notices:
         return Candidates("assignments_of_notices", {"notices": notices})
-    if phrases(words):
-        return Candidates("assignments_with_words", _tiers(words))
     if agencies:
         return Candidates("assignments_of_agencies", {"agencies": agencies})
+    if phrases(words):
+        return Candidates("assignments_with_words", _tiers(words))
     return _all("assignments")
 
 

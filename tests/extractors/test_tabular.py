@@ -290,6 +290,8 @@ def test_caption_gives_the_unit() -> None:
         ("序号\t任务\t单位\n（一）服务\n1\t开放\t县教委\n2\t借阅\t县教委\n", [3, 1, 3, 3]),
         ("工作目标\n重点任务\n保障措施\n后面是正文。\n", []),
         ("正文说明。\n后面还有正文。\n", []),
+        ("正文说明。\n |\n |\n\n", []),
+        ("| 指标 | 单位 | 目标 |\n| 藏书 | 册 | 8 |\n|\n后面是正文。\n", [3, 3]),
     ],
 )
 def test_tables_in_plain_text(text: str, widths: list[int]) -> None:
