@@ -138,6 +138,22 @@ def _print_report(report: IngestReport, db: Path, form: str, *, debug: bool) -> 
         print_error(str(outcome.path), outcome.outcome.fault or "", outcome.outcome.message or "")
         if debug:
             sys.stderr.write(outcome.detail)
+    _tell_corrections(db)
+
+
+def _tell_corrections(db: Path) -> None:
+    """A person's decisions that what was read no longer bears out."""
+    from pipeline.queries import corrections  # noqa: PLC0415 - as above
+
+    with opened(db) as ledger:
+        changed, lost = (len(corrections(ledger, state=state)) for state in ("changed", "lost"))
+    if changed:
+        print_error(
+            str(db),
+            f"{changed} 条更正的原文已变，仍然有效；见 taizhang corrections --state changed",
+        )
+    if lost:
+        print_error(str(db), f"{lost} 条更正无处可用；见 taizhang corrections --state lost")
 
 
 def _known(db: Path, paths: Sequence[str]) -> dict[str, tuple[NoticeRow, SourceRow]]:

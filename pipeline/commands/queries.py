@@ -83,7 +83,7 @@ def limit_option(command: Command) -> Command:
         "--limit",
         type=click.IntRange(1, MOST_ROWS),
         metavar="N",
-        help="List so many at most, which is quick in a large ledger; a line on stderr says if there are more.",
+        help="List so many at most, those met first; `due` the soonest. A line on stderr says if there are more.",
     )(command)
 
 
@@ -116,7 +116,7 @@ def print_answer(
 
     if limit and len(rows) > limit:
         rows = rows[:limit]
-        sys.stderr.write(f"只列出 {limit} 条，还有更多；不加 --limit 则全部列出\n")
+        sys.stderr.write(f"只列出先查到的 {limit} 条，还有更多；不加 --limit 则全部列出\n")
     if form == "table":
         print_view(view, rows)
     else:

@@ -14,7 +14,7 @@ WITH found AS MATERIALIZED (
     CROSS JOIN agencies AS g ON g.id = c.id
     WHERE (:function IS NULL OR g.function = :function OR g.function_label = :function)
         AND (:kind IS NULL OR g.kind = :kind OR g.kind_label = :kind)
-        AND (:region IS NULL OR instr(g.region, :region))
+        AND (:region IS NULL OR instr(replace(g.region, '/', ''), replace(:region, '/', '')))
     LIMIT coalesce(:limit, -1)
 )
 SELECT

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import re
 import sqlite3
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 from pipeline.places import place_of
 from pipeline.queries.asked import (
+    ID_RE,
     NONE,
     Candidates,
     agencies_among,
@@ -56,7 +56,6 @@ Status = Literal["target", "actual", "parameter"]
 Grade = Literal["info", "warning"]
 State = Literal["applied", "changed", "lost"]
 
-_ID_RE = re.compile("[0-9a-f]{1,16}")
 _BRACKETS = str.maketrans("()（）[]【】﹝﹞", "〔〕〔〕〔〕〔〕〔〕")
 _NAMED_AT_MOST = 5
 _NO_PLACE = Place(0, 0)
@@ -73,7 +72,7 @@ def leads(
     limit: int | None = None,
 ) -> list[LeadRow]:
     """Who answers for which task: see `leads.sql`. Without `role` the leads, or who is responsible where nobody leads."""
-    wanted = [word for word in map(_joined, words) if word]
+    wanted = [word for text in words for word in text.split()]
     meant = function_id(db, function) if function else None
     # A word is in fewer tasks than the offices of one function in all districts have.
     bodies = agency_ids(db, agency, None if wanted else meant)
@@ -220,8 +219,9 @@ def search(
     Raises:
         UsageError: there is no word.
     """
-    wanted = tuple(words.split() if isinstance(words, str) else (w.strip() for w in words))
-    if not all(wanted) or not wanted:
+    texts = [words] if isinstance(words, str) else words
+    wanted = tuple(word for text in texts for word in text.split())
+    if not wanted or not all(text.strip() for text in texts):
         raise UsageError("要查的词是空的")
     among = sentences_among(wanted, notices=asked_notices(db, None, region))
     return answer(
@@ -277,7 +277,7 @@ def find_notice(db: sqlite3.Connection, notice: str) -> str:
     """The id of the one notice that is meant; raises UsageError where it is none or several."""
     prefix = notice.strip().lower()
     named = {
-        "prefix": prefix if _ID_RE.fullmatch(prefix) else None,
+        "prefix": prefix if ID_RE.fullmatch(prefix) else None,
         "number": "".join(notice.split()).translate(_BRACKETS),
     }
     words = {"words": json_list(notice.split())}
@@ -310,10 +310,6 @@ def _told_on(day: dt.date, row: dict[str, Any]) -> DueRow:
     deadline = row["deadline"]
     light = light_of(row["progress"], deadline, day)
     return DueRow(**row, overdue=deadline < day.isoformat(), light=light)
-
-
-def _joined(text: str) -> str:
-    return "".join(text.split())
 
 
 def _today() -> dt.date:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from pipeline.queries.statements import Values, run
-from pipeline.queries.values import alternatives, canonical_name
+from pipeline.queries.values import alternatives, canonical_name, json_list
 from pipeline.store.sentences import MIN_INDEXED, phrases
 
 
@@ -19,6 +20,7 @@ class Candidates(NamedTuple):
     values: Values
 
 
+ID_RE = re.compile("[0-9a-f]{1,16}")
 NONE = "[]"
 """No ids at all."""
 
@@ -35,7 +37,13 @@ def asked_notices(
 ) -> str | None:
     """The ids of the notices of a region that are called so, as a JSON array; None where all are meant."""
     if notice is not None:
-        return _ids(run(db, "named_notices", {"notice": notice, "region": region}))
+        prefix = notice.strip().lower()
+        named = {
+            "prefix": prefix if ID_RE.fullmatch(prefix) else None,
+            "words": json_list(notice.split()),
+            "region": region,
+        }
+        return _ids(run(db, "named_notices", named))
     return _ids(run(db, "notices_of_region", {"region": region})) if region is not None else None
 
 

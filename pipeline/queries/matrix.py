@@ -28,8 +28,8 @@ def matrix(
     Raises:
         UsageError: there is no word.
     """
-    wanted = ["".join(word.split()) for word in words]
-    if not wanted or not all(wanted):
+    wanted = [word for text in words for word in text.split()]
+    if not wanted or not all(text.strip() for text in words):
         raise UsageError("要查的词是空的")
     found = tasks(db, words=wanted, region=region)
     regions = [str(row["region"] or "") for row in run(db, "regions", {"region": region})]

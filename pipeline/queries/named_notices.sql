@@ -2,10 +2,17 @@
 --
 -- Scans: notices.
 --
--- :notice  part of a title or a number, or the beginning of an id
+-- :prefix  beginning of an id in lower case, or null
+-- :words   JSON array of words that the title, the plan's title and the number must hold
 -- :region  part of a region's path, or null
 SELECT id
 FROM notices
-WHERE (instr(title, :notice) OR instr(doc_number, :notice) OR id GLOB :notice || '*')
-    AND (:region IS NULL OR instr(region, :region))
+WHERE (
+        id GLOB :prefix || '*'
+        OR NOT EXISTS (
+            SELECT 1 FROM json_each(:words) AS w
+            WHERE instr(lower(title || ' ' || coalesce(plan_title, '') || ' ' || coalesce(doc_number, '')), lower(w.value)) = 0
+        )
+    )
+    AND (:region IS NULL OR instr(replace(region, '/', ''), replace(:region, '/', '')))
 ORDER BY +region, issued_on, id

@@ -4,5 +4,5 @@
 SELECT n.id
 FROM regions AS r
 CROSS JOIN notices AS n ON n.region = r.path
-WHERE instr(r.path, :region)
+WHERE instr(replace(r.path, '/', ''), replace(:region, '/', ''))
 ORDER BY n.region, n.issued_on, n.id

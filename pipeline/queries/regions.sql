@@ -3,7 +3,7 @@
 -- :region  part of a region's path, or null
 SELECT path AS region
 FROM regions
-WHERE (:region IS NULL OR instr(path, :region)) AND EXISTS (SELECT 1 FROM notices WHERE notices.region = path)
+WHERE (:region IS NULL OR instr(replace(path, '/', ''), replace(:region, '/', ''))) AND EXISTS (SELECT 1 FROM notices WHERE notices.region = path)
 UNION ALL
 SELECT NULL
 WHERE :region IS NULL AND EXISTS (SELECT 1 FROM notices WHERE region IS NULL)

@@ -36,6 +36,8 @@ GOAL, TASK, CONTENT, LEAD, SUPPORT, DEADLINE, REMARK, PROGRESS = (
     "备注",
     "状态",
 )
+EDITABLE = (TASK, LEAD, SUPPORT, DEADLINE, PROGRESS)
+"""What a person may change, in the order of `editable_cells`."""
 _ONLY_RESPONSIBLE = "责任单位"
 _BY_HAND = "已更正"
 _LIGHT_COLUMN = 9

@@ -18,6 +18,7 @@ from pipeline.queries import TaskRow
 from pipeline.sheets.cells import read_deadline, read_names, read_progress, text_cell
 from pipeline.sheets.content import (
     DEADLINE,
+    EDITABLE,
     EXPORTED,
     LEAD,
     PROGRESS,
@@ -30,7 +31,7 @@ from pipeline.sheets.content import (
 from pipeline.store.corrections import Correction, Field, Value
 from schemas.errors import UsageError
 
-_NEEDED = (TASK, LEAD, SUPPORT, DEADLINE, PROGRESS, RECORD, EXPORTED)
+_NEEDED = (*EDITABLE, RECORD, EXPORTED)
 _LARGEST = 64 * 1024 * 1024
 """Bytes of a workbook when unpacked; a sheet of a whole province has some twenty."""
 
@@ -59,6 +60,8 @@ def read_corrections(path: Path, find: Callable[[list[str]], Iterable[TaskRow]])
         if not record:
             continue
         try:
+            if record not in known and _is_as_exported(cells):
+                continue
             row = _row_of(record, known, copies[record])
             decisions += _changes(row, cells)
         except UsageError as error:
@@ -68,7 +71,7 @@ def read_corrections(path: Path, find: Callable[[list[str]], Iterable[TaskRow]])
 
 def _row_of(record: str, known: Mapping[str, TaskRow], copies: int) -> TaskRow:
     if record not in known:
-        raise UsageError(f"账本里没有这条记录（{record}）")
+        raise UsageError(f"账本里没有这条记录，原文可能已改，请重新导出再改（{record}）")
     if copies > 1:
         raise UsageError(f"编号重复，不知以哪一行为准（{record}）")
     return known[record]
@@ -87,11 +90,13 @@ def _changes(row: TaskRow, cells: Mapping[str, str]) -> list[Correction]:
         cell = cells[label]
         if cell in (before, now[label]):
             continue
+        field, value = _meant(label, cell, row)
+        if value == _meant(label, now[label], row)[1]:
+            continue
         if now[label] != before:
             raise UsageError(
                 f"“{label}”导出以后账本里已改为：{now[label] or '（空）'}；请重新导出再改"
             )
-        field, value = _meant(label, cell, row)
         changes.append(Correction(row.record, field, value))
     return changes
 
@@ -107,10 +112,21 @@ def _exported(cells: Mapping[str, str], now: Mapping[str, str]) -> dict[str, str
     return dict(zip(now, values, strict=True))
 
 
+def _is_as_exported(cells: Mapping[str, str]) -> bool:
+    """Nobody changed a row, so that it does not matter where its record is now."""
+    try:
+        values = json.loads(cells.get(EXPORTED, ""))
+    except ValueError:
+        return False
+    return bool(values == [cells.get(label, "") for label in EDITABLE])
+
+
 def _meant(label: str, cell: str, row: TaskRow) -> tuple[Field, Value]:
     match label:
         case _ if label == TASK:
-            return "task", cell or None
+            if not cell:
+                raise UsageError(f"“{TASK}”是空的")
+            return "task", cell
         case _ if label == LEAD:
             return ("responsible" if row.responsible and not row.lead else "lead"), read_names(cell)
         case _ if label == SUPPORT:

@@ -40,6 +40,16 @@ _SAME_QUOTE = (
     "SELECT start_offset, end_offset FROM assignments WHERE notice_id = ? AND quote = ? ORDER BY id"
 )
 
+_EXTRACTED_TASK = """
+SELECT coalesce(
+    (SELECT json_extract(old_value, '$') FROM corrections WHERE subject = 'assignment' AND key = :key AND field = 'task'), a.task
+)
+FROM assignments AS a WHERE a.record = :record
+"""
+_SAME_TASK = (
+    "SELECT start_offset, end_offset, position FROM assignments WHERE notice_id = ? AND task = ?"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Correction:
@@ -127,20 +137,30 @@ def overlay(db: sqlite3.Connection, notice_id: str, *, fresh: bool) -> None:
 
 
 def carry(db: sqlite3.Connection, before: str, after: str) -> None:
-    """Take the decisions about a notice over to its next text: to the one assignment of the same quote and place among them.
+    """Take the decisions about a notice over to its next text, while both are in the ledger.
 
-    What finds none there stays with the text that is gone.
+    A decision goes to the one assignment of the same quote, else to the one of the same task, where other words of the
+    note changed. What finds none stays with the text that is gone.
     """
     for id_, key, field, *_, quote in db.execute(_OF_NOTICE, [before]).fetchall():
         position = json.loads(key)[3]
         same = db.execute(_SAME_QUOTE, [after, quote]).fetchall()
         places = {(start, end) for start, end in same}
-        if len(places) != 1 or position >= len(same):
+        new = (*places.pop(), position) if len(places) == 1 and position < len(same) else None
+        new = new or _of_same_task(db, key, after)
+        if new is None:
             continue
-        new = json.dumps([after, *places.pop(), position], separators=(",", ":"))
+        moved = json.dumps([after, *new], separators=(",", ":"))
         taken = "SELECT 1 FROM corrections WHERE subject = 'assignment' AND key = ? AND field = ?"
-        if db.execute(taken, [new, field]).fetchone() is None:
-            db.execute("UPDATE corrections SET key = ? WHERE id = ?", [new, id_])
+        if db.execute(taken, [moved, field]).fetchone() is None:
+            db.execute("UPDATE corrections SET key = ? WHERE id = ?", [moved, id_])
+
+
+def _of_same_task(db: sqlite3.Connection, key: str, after: str) -> tuple[int, int, int] | None:
+    """Place and position of the only assignment of the next text whose task reads as this one's was extracted."""
+    task = db.execute(_EXTRACTED_TASK, {"record": _record(key), "key": key}).fetchone()
+    found = db.execute(_SAME_TASK, [after, *(task or [None])]).fetchall()
+    return found[0] if len(found) == 1 else None
 
 
 def mark_lost(db: sqlite3.Connection, notice_id: str) -> None:

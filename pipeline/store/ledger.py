@@ -144,10 +144,15 @@ class Ledger:
                 loading.clear_facts(self._db, notice_id)
             if stale:
                 loading.insert_notice(self._db, records, source, notice_id)
-                corrections.overlay(self._db, notice_id, fresh=True)
+            left = before if moved and self._is_only_source(before, row["path"]) else None
+            if left:
+                corrections.carry(self._db, left, notice_id)
+            if stale or left:
+                corrections.overlay(self._db, notice_id, fresh=stale)
             loading.upsert_source(self._db, row)
-            if moved:
-                self._drop_without_source(before, followed_by=notice_id)
+            if left:
+                loading.remove_notice(self._db, left)
+                corrections.mark_lost(self._db, left)
             if moved or stored:
                 loading.prune(self._db)
         return _outcome(stored, moved=moved, known=before is not None)
@@ -239,15 +244,9 @@ class Ledger:
         found = self._db.execute(query, [notice_id]).fetchone()
         return _Stored(found[0], (found[1], found[2])) if found else None
 
-    def _drop_without_source(self, notice_id: str | None, *, followed_by: str) -> None:
-        from pipeline.store import corrections, loading  # noqa: PLC0415
-
-        left = self._db.execute("SELECT 1 FROM sources WHERE notice_id = ?", [notice_id]).fetchone()
-        if notice_id is not None and left is None:
-            loading.remove_notice(self._db, notice_id)
-            corrections.carry(self._db, notice_id, followed_by)
-            corrections.mark_lost(self._db, notice_id)
-            corrections.overlay(self._db, followed_by, fresh=False)
+    def _is_only_source(self, notice_id: str | None, path: str) -> bool:
+        query = "SELECT 1 FROM sources WHERE notice_id = ? AND path <> ?"
+        return self._db.execute(query, [notice_id, path]).fetchone() is None
 
 
 def _outcome(stored: _Stored | None, *, moved: bool, known: bool) -> LoadOutcome:

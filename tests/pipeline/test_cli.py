@@ -230,7 +230,7 @@ def test_a_limit_says_that_there_is_more(ledger: Path) -> None:
     cut = run("due", "--db", ledger, "--format", "json", "--limit", "2")
     assert (len(json.loads(cut.stdout)), cut.stderr) == (
         2,
-        "只列出 2 条，还有更多；不加 --limit 则全部列出\n",
+        "只列出先查到的 2 条，还有更多；不加 --limit 则全部列出\n",
     )
     assert run("due", "--db", ledger, "--limit", str(every)).stderr == ""
 

@@ -403,6 +403,24 @@ def test_rows_are_plain_json(db: Connection) -> None:
     assert all(json.loads(json.dumps(rows)) for rows in answers)
 
 
+def test_a_notice_is_meant_by_words_of_its_title_or_number(db: Connection) -> None:
+    (row,) = notices(db, "青禾县人民政府办公室 行动计划")
+    assert [notice.notice_id for notice in notices(db, "青禾府办发〔2023〕")] == [row.notice_id]
+    assert [notice.notice_id for notice in notices(db, row.notice_id[:6].upper())] == [
+        row.notice_id
+    ]
+    assert find_notice(db, "〔2023〕1号") == row.notice_id
+
+
+def test_a_region_may_be_written_in_one_word(db: Connection) -> None:
+    assert notices(db, region="云江市青禾县") == notices(db, region=QINGHE) != []
+
+
+def test_words_in_quotes_are_words(db: Connection) -> None:
+    assert search(db, ["存款 余额"]) == search(db, ["存款", "余额"]) != []
+    assert leads(db, ["绿色 金融"]) == leads(db, ["绿色", "金融"]) != []
+
+
 def test_every_query_is_documented() -> None:
     docs = catalogue()
     assert {"leads", "targets", "due", "search", "notices", "show"} <= {doc.name for doc in docs}

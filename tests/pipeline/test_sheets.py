@@ -184,15 +184,57 @@ def test_a_decision_goes_over_to_a_text_with_another_word_elsewhere(db: Path) ->
         assert (kept.state, kept.record) == ("applied", rows_of(db)[0].record)
 
 
-def test_a_decision_whose_words_are_gone_is_told(db: Path) -> None:
+def test_a_decision_goes_over_to_the_same_task_with_other_bodies(db: Path) -> None:
+    run(db, "mark", rows_of(db)[0].record, "推进中")
     path = exported(db)
     change(path, {(1, "配合单位"): "区审计局"})
     run(db, "import-corrections", str(path))
     (db.parent / "notices" / "a.txt").write_text(TEXT.replace("区财政局", "区残联"), "utf-8")
-    run(db, "ingest", str(db.parent / "notices"))
+    result = run(db, "ingest", str(db.parent / "notices"))
+    assert "1 条更正的原文已变" in result.stderr
+    assert (rows_of(db)[0].support, rows_of(db)[0].progress) == (("区审计局",), "in_progress")
+    with closing(open_ledger(db)) as ledger:
+        (told,) = corrections(ledger, state="changed")
+    assert (told.field, json.loads(told.extracted or "")) == ("support", ["区残联"])
+
+
+def test_a_decision_whose_words_are_gone_is_told(db: Path) -> None:
+    path = exported(db)
+    change(path, {(1, "配合单位"): "区审计局"})
+    run(db, "import-corrections", str(path))
+    task = rows_of(db)[0].task
+    assert task
+    other = TEXT.replace("区财政局", "区残联").replace(task, "另建站点")
+    (db.parent / "notices" / "a.txt").write_text(other, "utf-8")
+    result = run(db, "ingest", str(db.parent / "notices"))
+    assert "1 条更正无处可用" in result.stderr
     with closing(open_ledger(db)) as ledger:
         assert [row.state for row in corrections(ledger)] == ["lost"]
     assert "无处可用" in run(db, "corrections").output
+
+
+def test_a_sheet_may_come_back_twice(db: Path) -> None:
+    path = exported(db)
+    change(path, {(1, "完成时限"): "2026/6/30", (2, "牵头单位"): "区审计局，区残联"})
+    run(db, "import-corrections", str(path))
+    assert "更正 0 处，未采用 0 行" in run(db, "import-corrections", str(path)).output
+
+
+def test_an_old_sheet_is_refused_only_where_it_was_edited(db: Path) -> None:
+    path = exported(db)
+    (db.parent / "notices" / "a.txt").write_text(f"{TEXT}\n另有一行。\n", "utf-8")
+    run(db, "ingest", str(db.parent / "notices"))
+    assert "更正 0 处，未采用 0 行" in run(db, "import-corrections", str(path)).output
+    change(path, {(1, "配合单位"): "区审计局"})
+    refused = run(db, "import-corrections", str(path), code=1)
+    assert "请重新导出再改" in refused.output
+    assert "未采用 1 行" in refused.output
+
+
+def test_a_task_is_not_erased(db: Path) -> None:
+    path = exported(db)
+    change(path, {(1, "工作任务"): ""})
+    assert "是空的" in run(db, "import-corrections", str(path), code=1).output
 
 
 def test_an_old_copy_undoes_nothing(db: Path) -> None:
