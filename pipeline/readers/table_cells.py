@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pipeline.readers.page_content import Box
 
@@ -28,10 +27,6 @@ class Rule(NamedTuple):
         )
 
 
-_Crossings = dict[tuple[float, float], tuple[int, int]]
-"""By x and y, the upright and the level rules that go through, as sets of bits."""
-
-
 def cells_among(rules: Iterable[Box]) -> list[Box]:
     """The smallest boxes with rules on all sides, from left to right, each column from top to bottom."""
     uprights: list[Rule] = []
@@ -46,7 +41,7 @@ def cells_among(rules: Iterable[Box]) -> list[Box]:
         uprights + _open_sides(levels, uprights),
         levels + _open_sides(uprights, levels),
     )
-    return _cells(_crossings(uprights, levels))
+    return _cells(uprights, levels)
 
 
 def _merged(rules: Iterable[Rule]) -> list[Rule]:
@@ -123,48 +118,19 @@ def _is_drawn(side: Rule, along: Sequence[Rule]) -> bool:
     )
 
 
-def _crossings(uprights: Sequence[Rule], levels: Sequence[Rule]) -> _Crossings:
-    crossings: _Crossings = {}
-    for upright, one in enumerate(uprights):
-        for level, other in enumerate(levels):
-            if one.meets(other):
-                point = (one.at, other.at)
-                down, across = crossings.get(point, (0, 0))
-                crossings[point] = (down | 1 << upright, across | 1 << level)
-    return crossings
+def _cells(uprights: Sequence[Rule], levels: Sequence[Rule]) -> list[Box]:
+    """As pdfplumber finds them among rules that are merged already."""
+    from pdfplumber import table as finder  # noqa: PLC0415 - half a second
+
+    edges = [_edge("v", Box(at, low, at, high)) for at, low, high in uprights]
+    edges += [_edge("h", Box(low, at, high, at)) for at, low, high in levels]
+    crossings = finder.edges_to_intersections(edges, SNAP, SNAP)
+    return [Box(*map(float, cell)) for cell in finder.intersections_to_cells(crossings)]
 
 
-def _cells(crossings: _Crossings) -> list[Box]:
-    columns: dict[float, list[float]] = {}
-    rows: dict[float, list[float]] = {}
-    for x, y in sorted(crossings):
-        columns.setdefault(x, []).append(y)
-        rows.setdefault(y, []).append(x)
-    found = (
-        _cell(crossings, (x, y), rows[y][bisect_right(rows[y], x) :], ys[number:])
-        for x, ys in columns.items()
-        for number, y in enumerate(ys, 1)
-    )
-    return [cell for cell in found if cell is not None]
-
-
-def _cell(
-    crossings: _Crossings,
-    corner: tuple[float, float],
-    rights: Sequence[float],
-    bottoms: Sequence[float],
-) -> Box | None:
-    """The smallest cell to the right of a corner and below it: rules lead from each of its corners to the next."""
-    x, y = corner
-    down, across = crossings[corner]
-    for bottom in bottoms:
-        left_down, left_across = crossings[x, bottom]
-        if not down & left_down:
-            continue
-        for right in rights:
-            right_down, right_across = crossings[right, y]
-            if across & right_across:
-                last_down, last_across = crossings.get((right, bottom), (0, 0))
-                if right_down & last_down and left_across & last_across:
-                    return Box(x, y, right, bottom)
-    return None
+def _edge(orientation: str, rule: Box) -> dict[str, Any]:
+    """A rule as pdfplumber describes it."""
+    return {
+        "x0": rule.x0, "x1": rule.x1, "top": rule.top, "bottom": rule.bottom, "doctop": rule.top,
+        "width": rule.width, "height": rule.height, "orientation": orientation,
+    }  # fmt: skip
