@@ -137,7 +137,8 @@ class _Names(NamedTuple):
     def holds(self, outline: Outline, paragraph: Paragraph) -> bool:
         """Whether a paragraph is nothing but one of the names; of a paper without a title the first line is called so."""
         printed = outline.view.printed[paragraph.start : paragraph.end]
-        is_sentence = len(printed) > _LONGEST_NAME or any(mark in printed for mark in "。，；")
+        text = outline.view.text[paragraph.start : paragraph.end]
+        is_sentence = len(printed) > _LONGEST_NAME or any(mark in text for mark in "。，；")
         return not is_sentence and "".join(printed.split()) in self.names
 
 
